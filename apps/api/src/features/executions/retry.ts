@@ -1,0 +1,90 @@
+import {
+  findTicket,
+  followInstances,
+  holdInstances,
+  lockForResolving,
+  moveTicket,
+  startRun,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, Database, NewExecution, TicketRow } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import type { Principal } from '../../access/principal.ts';
+import { readFacts, requireExecutionRow } from './facts.ts';
+import { requireTicketResource } from './read-execution.ts';
+import { placeInRun, readRunOrder } from './run-order.ts';
+import type { RunStep } from './run-order.ts';
+import { requireVerb } from './verbs.ts';
+
+/**
+ * Starts a new run of a ticket from a failed attempt on: it and everything behind it in the order that is not done yet.
+ * Nothing that succeeded is run again. The ticket's row is locked first, so that of two people one starts it. Where an
+ * instance stands in another environment now, the run belongs there, and there the person must be allowed to start it.
+ * @returns id of the new attempt
+ * @throws AltergateError not-found, not-allowed, command-not-possible {verb, reason}, plan-not-known,
+ *   targets-in-several-environments
+ */
+export function retryExecution(
+  database: Database,
+  principal: Principal,
+  actor: Actor,
+  executionId: bigint,
+): Promise<bigint> {
+  return withTransaction(database.prisma, async (tx) => {
+    const { id: ticketId, revisionId } = await lockForResolving(tx, executionId);
+    await holdInstances(tx, revisionId);
+    const row = await requireExecutionRow(tx, executionId);
+    const facts = await readFacts(tx, row);
+    requireVerb('retry', { principal, row, facts, ticket: await requireTicketResource(tx, ticketId) });
+    const ticket = await findTicket(tx, ticketId);
+    if (ticket === null) throw new AltergateError('not-found');
+    await followInstances(tx, revisionId);
+    const order = await readRunOrder(tx, { id: ticketId, revisionId });
+    const first = placeInRun(order, row);
+    const steps = first === -1 ? [] : order.slice(first).filter((step) => !step.isDone);
+    if (steps.length === 0) {
+      throw new AltergateError('command-not-possible', { verb: 'retry', reason: 'attempt-not-latest' });
+    }
+    const { runNumber } = await moveTicket(tx, {
+      id: ticketId,
+      verb: 'retry',
+      version: ticket.version,
+      to: 'running',
+      actor,
+      changes: { newRun: true, environmentId: environmentOf(order) },
+      params: { execution: executionId, executions: steps.length },
+    });
+    const executions = steps.map((step) => newExecution(ticket, step));
+    const [id] = await startRun(tx, { ticketId, runNumber, actor, executions });
+    if (id === undefined) throw new AltergateError('not-found');
+    return id;
+  });
+}
+
+/** The one environment that all targets stand in. */
+function environmentOf(order: readonly RunStep[]): bigint {
+  const [first, ...others] = new Set(order.map((step) => step.target.environmentId));
+  if (first === undefined || others.length > 0) {
+    throw new AltergateError('targets-in-several-environments');
+  }
+  return first;
+}
+
+function newExecution(ticket: TicketRow, { target, statement, plan }: RunStep): NewExecution {
+  if (plan === null) throw new AltergateError('plan-not-known', { instance: target.instanceName });
+  return {
+    revisionId: ticket.currentRevisionId,
+    statementId: statement.id,
+    targetId: target.id,
+    planId: plan.id,
+    instanceId: target.instanceId,
+    environmentId: target.environmentId,
+    engine: plan.engine,
+    database: target.database,
+    table: statement.table,
+    cutOverMode: ticket.cutOverMode,
+    state: 'queued',
+    outcome: null,
+    evidence: null,
+  };
+}

@@ -1,0 +1,111 @@
+import {
+  commandRequestSchema,
+  commandSchema,
+  executionListQuerySchema,
+  executionSchema,
+  idParamsSchema,
+  logPageSchema,
+  logQuerySchema,
+  pageOf,
+  progressSchema,
+  runningExecutionSchema,
+} from '@altergate/contracts';
+import { readSamples } from '@altergate/db';
+import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
+import { z } from 'zod';
+import { actorOf, signedIn } from '../../access/principal.ts';
+import { expectedVersion } from '../../plugins/if-match.ts';
+import { checkTarget } from './check-target.ts';
+import { describeSample } from './describe.ts';
+import { readExecutionList } from './list-executions.ts';
+import { readExecution } from './read-execution.ts';
+import { readLogPage } from './read-log.ts';
+import { retryExecution } from './retry.ts';
+import { sendCommand } from './send-command.ts';
+
+const reading = { permission: 'execution.read', scope: 'execution' } as const;
+const executing = { permission: 'ticket.execute', scope: 'execution' } as const;
+
+/** Runs of statements: what they do, what they said, and the verbs that people send them. */
+const executionRoutes: FastifyPluginAsyncZod = (app) => {
+  const vault = { database: app.database, secretKey: app.secretKey };
+  const { prisma } = app.database;
+
+  app.get(
+    '/executions',
+    {
+      config: { access: { permission: 'execution.read', scope: 'each-row' } },
+      schema: { querystring: executionListQuerySchema, response: { 200: pageOf(runningExecutionSchema) } },
+    },
+    (request) => readExecutionList(prisma, signedIn(request), request.query),
+  );
+
+  app.get(
+    '/executions/:id',
+    { config: { access: reading }, schema: { params: idParamsSchema, response: { 200: executionSchema } } },
+    (request) => readExecution(prisma, signedIn(request), BigInt(request.params.id)),
+  );
+
+  app.get(
+    '/executions/:id/log',
+    {
+      config: { access: reading },
+      schema: { params: idParamsSchema, querystring: logQuerySchema, response: { 200: logPageSchema } },
+    },
+    (request) => readLogPage(prisma, signedIn(request), { id: BigInt(request.params.id), ...request.query }),
+  );
+
+  app.get(
+    '/executions/:id/progress',
+    {
+      config: { access: reading },
+      schema: { params: idParamsSchema, response: { 200: z.object({ items: z.array(progressSchema) }) } },
+    },
+    async ({ params }) => ({ items: (await readSamples(prisma, BigInt(params.id))).map(describeSample) }),
+  );
+
+  app.post(
+    '/executions/:id/commands',
+    {
+      // The least that any verb needs; each verb's own permission is asked for when it is known.
+      config: { access: { permission: 'execution.pause', scope: 'execution' } },
+      schema: { params: idParamsSchema, body: commandRequestSchema, response: { 202: commandSchema } },
+    },
+    async (request, reply) => {
+      const order = { executionId: BigInt(request.params.id), request: request.body };
+      const command = await sendCommand(app.database, signedIn(request), actorOf(request), order);
+      return reply.code(202).send(command);
+    },
+  );
+
+  app.post(
+    '/executions/:id/retry',
+    {
+      config: { access: executing },
+      schema: { params: idParamsSchema, response: { 201: executionSchema } },
+    },
+    async (request, reply) => {
+      const principal = signedIn(request);
+      const failed = BigInt(request.params.id);
+      const id = await retryExecution(app.database, principal, actorOf(request), failed);
+      return reply.code(201).send(await readExecution(prisma, principal, id));
+    },
+  );
+
+  app.post(
+    '/executions/:id/check',
+    {
+      config: { access: executing, ifMatch: true },
+      schema: { params: idParamsSchema, response: { 200: executionSchema } },
+    },
+    async (request) => {
+      const principal = signedIn(request);
+      const executionId = BigInt(request.params.id);
+      const asker = { principal, actor: actorOf(request) };
+      await checkTarget(vault, asker, { executionId, version: expectedVersion(request) });
+      return readExecution(prisma, principal, executionId);
+    },
+  );
+  return Promise.resolve();
+};
+export default executionRoutes;

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Instance, InstanceName } from '@altergate/contracts';
+import {
+  findEnvironment,
+  findInstance,
+  findSameServer,
+  hasOpenExecutions,
+  insertInstance,
+  listInstances,
+  lockInstance,
+  setInstanceDisabled,
+  storePassword,
+  updateInstance,
+  withTransaction,
+} from '@altergate/db';
+import { addOutbox } from '@altergate/db';
+import type { Actor, InstanceRow, InstanceValues, Queryable, Transaction } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import { may, requireMay } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
+import { noteAudit } from '../audit/note.ts';
+import { describeInstance, nameInstance, resourceOfInstance, summarise } from './describe.ts';
+import type { Vault } from './target.ts';
+
+/** The body of a request, with everything defaulted. */
+export interface InstanceRequest {
+  readonly name: string;
+  readonly environmentId: string;
+  readonly host: string;
+  readonly port: number;
+  readonly account: string;
+  readonly password?: string | undefined;
+  readonly tls: { readonly mode: string; readonly ca: string | null };
+  readonly kind: string;
+  readonly ghostProfile: unknown;
+  readonly maxExecutions: number;
+}
+
+function valuesOf(body: InstanceRequest): InstanceValues {
+  return {
+    environmentId: BigInt(body.environmentId),
+    name: body.name,
+    host: body.host,
+    port: body.port,
+    account: body.account,
+    tlsMode: body.tls.mode,
+    tlsCa: body.tls.ca,
+    kind: body.kind,
+    ghostProfile: body.ghostProfile,
+    maxExecutions: body.maxExecutions,
+  };
+}
+
+/** Names of the instances that the person's grants reach. */
+export async function readInstanceNames(db: Queryable, principal: Principal): Promise<InstanceName[]> {
+  const rows = await listInstances(db);
+  return rows.filter((row) => may(principal, 'instance.name', resourceOfInstance(row))).map(nameInstance);
+}
+
+/** The row of an instance. @throws AltergateError not-found */
+export async function findInstanceRow(db: Queryable, id: bigint): Promise<InstanceRow> {
+  const row = await findInstance(db, id);
+  if (row === null) throw new AltergateError('not-found');
+  return row;
+}
+
+/** An instance, and which instances that the person may see are the same server. @throws AltergateError not-found */
+export async function readInstance(db: Queryable, principal: Principal, id: bigint): Promise<Instance> {
+  const row = await findInstanceRow(db, id);
+  const same = await findSameServer(db, row);
+  const visible = same.filter((other) => may(principal, 'instance.name', resourceOfInstance(other)));
+  return describeInstance(
+    row,
+    visible.map((other) => other.name),
+  );
+}
+
+/** Adds an instance with its password sealed. @throws AltergateError instance-name-taken, instance-password-missing */
+export function createInstance(
+  vault: Vault,
+  principal: Principal,
+  actor: Actor,
+  body: InstanceRequest,
+): Promise<Instance> {
+  const { password } = body;
+  if (password === undefined) throw new AltergateError('instance-password-missing');
+  return withTransaction(vault.database.prisma, async (tx) => {
+    const uid = randomUUID();
+    const values = valuesOf(body);
+    const id = await insertInstance(tx, uid, values);
+    if (id === null) throw new AltergateError('instance-name-taken', { name: body.name });
+    await storePassword(tx, vault.secretKey, { id, uid }, password);
+    await note(tx, actor, 'instance.created', { id, ...values }, { after: summarise(values) });
+    return readInstance(tx, principal, id);
+  });
+}
+
+/**
+ * Changes an instance; the password stays when none is sent. Where executions are open, what they are reached by stays:
+ * a worker that adopts one would look at another server and find nothing of it.
+ * @throws AltergateError not-found, not-allowed, version-moved, instance-name-taken, instance-busy
+ */
+export function changeInstance(
+  vault: Vault,
+  principal: Principal,
+  actor: Actor,
+  request: { readonly id: bigint; readonly version: number; readonly body: InstanceRequest },
+): Promise<Instance> {
+  const { id, version, body } = request;
+  const values = valuesOf(body);
+  return withTransaction(vault.database.prisma, async (tx) => {
+    await lockInstance(tx, id);
+    const before = await findInstanceRow(tx, id);
+    await requireNewEnvironment(tx, principal, before, values.environmentId);
+    const isSameServer = before.host === values.host && before.port === values.port;
+    const isSamePlace = isSameServer && isReachedAlike(before, values);
+    if (!isSamePlace && (await hasOpenExecutions(tx, id))) throw new AltergateError('instance-busy');
+    const result = await updateInstance(tx, id, version, { ...values, isSameServer });
+    if (result === 'moved') throw new AltergateError('version-moved');
+    if (result === 'name-taken') throw new AltergateError('instance-name-taken', { name: body.name });
+    if (body.password !== undefined) await storePassword(tx, vault.secretKey, before, body.password);
+    const passwordChanged = body.password !== undefined;
+    const params = { before: summarise(before), after: summarise(values), passwordChanged };
+    await note(tx, actor, 'instance.changed', { id, ...values }, params);
+    return readInstance(tx, principal, id);
+  });
+}
+
+function isReachedAlike(before: InstanceRow, after: InstanceValues): boolean {
+  return (
+    before.account === after.account &&
+    before.tlsMode === after.tlsMode &&
+    before.tlsCa === after.tlsCa &&
+    before.environmentId === after.environmentId
+  );
+}
+
+/** Whoever moves an instance needs the right in the environment it comes to as well. */
+async function requireNewEnvironment(
+  db: Queryable,
+  principal: Principal,
+  before: InstanceRow,
+  environmentId: bigint,
+): Promise<void> {
+  if (before.environmentId === environmentId) return;
+  const resource = { environmentId: environmentId.toString(), instanceId: null, database: null };
+  const exists = (await findEnvironment(db, environmentId)) !== null;
+  if (!exists || !may(principal, 'environment.read', resource)) throw new AltergateError('not-found');
+  requireMay(principal, 'instance.write', resource);
+}
+
+/** Disables or enables an instance. What runs goes on; nothing new begins. @throws AltergateError not-found, version-moved */
+export function switchInstance(
+  vault: Vault,
+  principal: Principal,
+  actor: Actor,
+  request: { readonly id: bigint; readonly version: number; readonly isDisabled: boolean },
+): Promise<Instance> {
+  const { id, version, isDisabled } = request;
+  return withTransaction(vault.database.prisma, async (tx) => {
+    const before = await findInstanceRow(tx, id);
+    if (!(await setInstanceDisabled(tx, id, version, isDisabled))) throw new AltergateError('version-moved');
+    await note(tx, actor, isDisabled ? 'instance.disabled' : 'instance.enabled', before, {});
+    return readInstance(tx, principal, id);
+  });
+}
+
+async function note(
+  tx: Transaction,
+  actor: Actor,
+  verb: 'instance.created' | 'instance.changed' | 'instance.disabled' | 'instance.enabled',
+  instance: { readonly id: bigint; readonly environmentId: bigint; readonly name: string },
+  params: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { id, environmentId, name } = instance;
+  const entry = { actor, verb, objectKind: 'instance', objectId: id, environmentId, instanceId: id };
+  await noteAudit(tx, { ...entry, params: { name, ...params } });
+  await addOutbox(tx, 'instance', id);
+}

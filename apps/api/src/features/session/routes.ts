@@ -1,0 +1,130 @@
+import {
+  changePasswordSchema,
+  idParamsSchema,
+  meSchema,
+  pageOf,
+  sessionInfoSchema,
+  signInSchema,
+} from '@altergate/contracts';
+import type { Me } from '@altergate/contracts';
+import { AltergateError } from '@altergate/domain';
+import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
+import { z } from 'zod';
+import { actorOf, addressOf, signedIn } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
+import {
+  changeOwnPassword,
+  endSession,
+  listOwnSessions,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from './service.ts';
+
+const own = { signedIn: true, reason: 'everybody rules over their own sessions and password' } as const;
+const nothing = z.undefined();
+
+function describe(principal: Principal): Me {
+  return {
+    person: {
+      id: principal.personId.toString(),
+      name: principal.name,
+      displayName: principal.displayName,
+    },
+    grants: principal.grants.map((grant) => ({ ...grant, scope: { ...grant.scope } })),
+    permissionEpoch: principal.permissionEpoch,
+    csrfToken: principal.csrfToken,
+  };
+}
+
+/** Sign-in and sign-out, who I am, my sessions, my password. */
+const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.post(
+    '/session',
+    {
+      config: {
+        access: { public: true, reason: 'nobody is signed in before' },
+        idempotency: { exempt: 'a second sign-in is a second session' },
+      },
+      schema: { body: signInSchema, response: { 200: meSchema } },
+    },
+    async (request, reply) => {
+      const token = await signIn(app.database, {
+        ...request.body,
+        address: addressOf(request),
+        userAgent: request.headers['user-agent'] ?? '',
+        requestId: request.id,
+        hours: app.sessionHours,
+      });
+      const principal = await app.authenticateToken(token.value);
+      if (principal === null) throw new AltergateError('sign-in-refused');
+      app.setSessionCookie(reply, token);
+      return describe(principal);
+    },
+  );
+
+  app.delete(
+    '/session',
+    { config: { access: own }, schema: { response: { 204: nothing } } },
+    async (request, reply) => {
+      await signOut(app.database, actorOf(request));
+      app.clearSessionCookie(reply);
+      return reply.code(204).send();
+    },
+  );
+
+  app.get('/me', { config: { access: own }, schema: { response: { 200: meSchema } } }, (request) =>
+    describe(signedIn(request)),
+  );
+
+  app.put(
+    '/me/password',
+    {
+      config: { access: own, ifMatch: { exempt: 'the current password is what was seen' } },
+      schema: { body: changePasswordSchema, response: { 204: nothing } },
+    },
+    async (request, reply) => {
+      const { name } = signedIn(request);
+      await changeOwnPassword(app.database, actorOf(request), { ...request.body, name });
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/sessions',
+    { config: { access: own }, schema: { response: { 200: pageOf(sessionInfoSchema) } } },
+    async (request) => {
+      const actor = actorOf(request);
+      const sessions = await listOwnSessions(app.database, actor);
+      const items = sessions.map((session) => ({
+        id: session.id.toString(),
+        address: session.address,
+        userAgent: session.userAgent,
+        createdAt: session.createdAt.toISOString(),
+        lastSeenAt: session.lastSeenAt.toISOString(),
+        current: session.id === actor.principalId,
+      }));
+      return { items, next: null };
+    },
+  );
+
+  app.delete(
+    '/sessions',
+    { config: { access: own }, schema: { response: { 204: nothing } } },
+    async (request, reply) => {
+      await signOutEverywhere(app.database, actorOf(request));
+      app.clearSessionCookie(reply);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/sessions/:id',
+    { config: { access: own }, schema: { params: idParamsSchema, response: { 204: nothing } } },
+    async (request, reply) => {
+      await endSession(app.database, actorOf(request), BigInt(request.params.id));
+      return reply.code(204).send();
+    },
+  );
+};
+export default sessionRoutes;

@@ -1,0 +1,154 @@
+import type { Ticket, TicketSummary } from '@altergate/contracts';
+import type {
+  DecisionRow,
+  ExecutionRow,
+  FindingRow,
+  PlanRow,
+  RevisionRow,
+  StatementRow,
+  TargetRow,
+  TicketRow,
+  TicketSummaryRow,
+} from '@altergate/db';
+import { describeExecutionSummaries } from './describe-executions.ts';
+
+interface Person {
+  readonly id: bigint;
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export function describePerson(person: Person) {
+  return { id: person.id.toString(), name: person.name, displayName: person.displayName };
+}
+
+/** A ticket as lists show it. */
+export function describeSummary(row: TicketSummaryRow): TicketSummary {
+  return {
+    id: row.id.toString(),
+    title: row.title,
+    state: row.state,
+    author: describePerson(row.author),
+    environment: row.environment && { ...row.environment, id: row.environment.id.toString() },
+    targets: row.targets.map(({ instanceName, database }) => ({ instanceName, database })),
+    tables: [...row.tables],
+    executionsDone: row.executionsDone,
+    executionsTotal: row.executionsTotal,
+    stateSince: row.stateSince.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Everything that a ticket page shows, as it was read. */
+export interface TicketParts {
+  readonly summary: TicketSummaryRow;
+  readonly ticket: TicketRow;
+  readonly revisions: readonly RevisionRow[];
+  readonly targets: readonly TargetRow[];
+  readonly statements: readonly StatementRow[];
+  readonly plans: readonly PlanRow[];
+  readonly findings: readonly FindingRow[];
+  readonly decisions: readonly DecisionRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly verbs: Ticket['verbs'];
+  /** Targets of which this person may read the schema. */
+  readonly readableTargetIds: ReadonlySet<bigint>;
+  readonly waitsFor: readonly string[];
+}
+
+function describeRevision(row: RevisionRow) {
+  return {
+    id: row.id.toString(),
+    number: row.number,
+    author: describePerson(row.author),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+const numberOrNull = (value: bigint | null): number | null => (value === null ? null : Number(value));
+
+function describePlan(plan: PlanRow, isReadable: boolean): Ticket['statements'][number]['plans'][number] {
+  return {
+    id: plan.id.toString(),
+    targetId: plan.targetId.toString(),
+    engine: plan.engine,
+    routeReason: { code: plan.routeReason, params: { ...plan.routeParams } },
+    estimatedRows: numberOrNull(plan.estimatedRows),
+    estimatedBytes: numberOrNull(plan.estimatedBytes),
+    beforeDefinition: isReadable ? plan.beforeDefinition : null,
+    afterStatement: plan.beforeStatement,
+  };
+}
+
+function describeFinding(
+  finding: FindingRow,
+  statements: readonly StatementRow[],
+  targets: readonly TargetRow[],
+): Ticket['findings'][number] {
+  const { rangeStart: start, rangeEnd: end } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    params: { ...finding.params },
+    statement: statements.find((statement) => statement.id === finding.statementId)?.position ?? null,
+    range: start === null || end === null ? null : { start, end },
+    target: targets.find((target) => target.id === finding.targetId)?.position ?? null,
+  };
+}
+
+function describeDecision(row: DecisionRow): Ticket['decisions'][number] {
+  return {
+    id: row.id.toString(),
+    verdict: row.verdict,
+    reason: row.reason,
+    person: describePerson(row.person),
+    decidedAt: row.decidedAt.toISOString(),
+    lapsedAt: row.lapsedAt?.toISOString() ?? null,
+    lapsedReason: row.lapsedReason,
+    revisionNumber: row.revisionNumber,
+  };
+}
+
+function describeTarget(target: TargetRow): Ticket['ticketTargets'][number] {
+  return {
+    id: target.id.toString(),
+    instanceId: target.instanceId.toString(),
+    instanceName: target.instanceName,
+    environmentId: target.environmentId.toString(),
+    environmentName: target.environmentName,
+    isProduction: target.isProduction,
+    database: target.database,
+  };
+}
+
+/** A whole ticket as the API sends it; `current` is the revision it stands for. */
+export function describeTicket(parts: TicketParts, current: RevisionRow): Ticket {
+  const { ticket, statements, targets } = parts;
+  return {
+    ...describeSummary(parts.summary),
+    reason: ticket.reason,
+    sql: current.sql,
+    revision: describeRevision(current),
+    revisions: parts.revisions.map(describeRevision),
+    planHash: ticket.planHash,
+    cutOver: ticket.cutOverMode,
+    ticketTargets: targets.map(describeTarget),
+    statements: statements.map((statement) => ({
+      id: statement.id.toString(),
+      position: statement.position,
+      kind: statement.kind,
+      range: { start: statement.rangeStart, end: statement.rangeEnd },
+      text: statement.executedText,
+      table: statement.table,
+      plans: parts.plans
+        .filter((plan) => plan.statementId === statement.id)
+        .map((plan) => describePlan(plan, parts.readableTargetIds.has(plan.targetId))),
+    })),
+    findings: parts.findings.map((finding) => describeFinding(finding, statements, targets)),
+    decisions: parts.decisions.map(describeDecision),
+    executions: describeExecutionSummaries(parts.executions),
+    verbs: parts.verbs,
+    waitsFor: [...parts.waitsFor],
+    version: ticket.version,
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  cancelRun,
+  listPlans,
+  listStatements,
+  listTargets,
+  moveTicket,
+  startRun,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, NewExecution, PlanRow, StatementRow, TargetRow, TicketRow } from '@altergate/db';
+import { AltergateError, isMovable } from '@altergate/domain';
+import type { CutOverMode } from '@altergate/domain';
+import type { Vault } from '../instances/target.ts';
+import { refreshPlan } from './refresh-plan.ts';
+import { movedSince } from './write-ticket.ts';
+
+export interface ExecuteRequest {
+  readonly ticket: TicketRow;
+  /** The version that the person saw. */
+  readonly version: number;
+  readonly seen: { readonly revisionId: string; readonly planHash: string };
+  readonly cutOver: CutOverMode;
+}
+
+/**
+ * Starts a ticket's run: the plan is made anew first, then ticket and executions change in one transaction.
+ * @throws AltergateError ticket-moved, revision-moved, plan-moved, approval-lapsed, plan-not-known
+ */
+export async function executeTicket(vault: Vault, actor: Actor, request: ExecuteRequest): Promise<void> {
+  const { ticket, seen, version } = request;
+  if (ticket.version !== version || !isMovable(ticket.state, 'execute')) throw movedSince(ticket);
+  if (seen.revisionId !== ticket.currentRevisionId.toString()) throw new AltergateError('revision-moved');
+  if (seen.planHash !== ticket.planHash) throw new AltergateError('plan-moved', { table: '' });
+  await refreshPlan(vault, ticket);
+  const executions = await executionsOf(vault, ticket, request.cutOver);
+  await withTransaction(vault.database.prisma, async (tx) => {
+    const { runNumber } = await moveTicket(tx, {
+      id: ticket.id,
+      verb: 'execute',
+      version,
+      to: 'running',
+      actor,
+      changes: { cutOverMode: request.cutOver, newRun: true },
+      params: { cutOver: request.cutOver, executions: executions.length },
+    });
+    await startRun(tx, { ticketId: ticket.id, runNumber, actor, executions });
+  });
+}
+
+/** One execution per statement × target: one target after the other, its statements in their order. */
+async function executionsOf(
+  vault: Vault,
+  ticket: TicketRow,
+  cutOverMode: CutOverMode,
+): Promise<NewExecution[]> {
+  const { prisma } = vault.database;
+  const revisionId = ticket.currentRevisionId;
+  const targets = await listTargets(prisma, revisionId);
+  const statements = await listStatements(prisma, revisionId);
+  const plans = await listPlans(prisma, revisionId);
+  return targets.flatMap((target) =>
+    statements.map((statement) => newExecution(ticket, { target, statement, plans, cutOverMode })),
+  );
+}
+
+function newExecution(
+  ticket: TicketRow,
+  part: {
+    readonly target: TargetRow;
+    readonly statement: StatementRow;
+    readonly plans: readonly PlanRow[];
+    readonly cutOverMode: CutOverMode;
+  },
+): NewExecution {
+  const { target, statement, plans, cutOverMode } = part;
+  const plan = plans.find((one) => one.statementId === statement.id && one.targetId === target.id);
+  if (plan === undefined) throw new AltergateError('plan-not-known', { instance: target.instanceName });
+  return {
+    revisionId: ticket.currentRevisionId,
+    statementId: statement.id,
+    targetId: target.id,
+    planId: plan.id,
+    instanceId: target.instanceId,
+    environmentId: target.environmentId,
+    engine: plan.engine,
+    database: target.database,
+    table: statement.table,
+    cutOverMode,
+    state: 'queued',
+    outcome: null,
+    evidence: null,
+  };
+}
+
+/**
+ * Stops a running ticket: what waits is cancelled, what runs is asked to stop. Ends the ticket at once when nothing runs.
+ * @throws AltergateError ticket-moved
+ */
+export async function cancelTicket(vault: Vault, actor: Actor, ticket: TicketRow): Promise<void> {
+  if (ticket.state !== 'running') throw movedSince(ticket);
+  await withTransaction(vault.database.prisma, (tx) => cancelRun(tx, ticket.id, actor));
+}

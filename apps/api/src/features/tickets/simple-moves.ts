@@ -1,0 +1,54 @@
+import { deleteDraft, lapseDecisions, moveTicket, withTransaction } from '@altergate/db';
+import type { Actor, TicketRow } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import type { TicketState, TicketVerb } from '@altergate/domain';
+import { noteAudit } from '../audit/note.ts';
+import type { Vault } from '../instances/target.ts';
+import { movedSince } from './write-ticket.ts';
+
+const simpleMoves = {
+  edit: { to: 'draft', lapses: 'ticket-edited' },
+  withdraw: { to: 'withdrawn', lapses: 'ticket-withdrawn' },
+  take_back: { to: 'in_review', lapses: 'approval-taken-back' },
+  close: { to: 'closed', lapses: null },
+} as const satisfies Partial<
+  Record<TicketVerb, { readonly to: TicketState; readonly lapses: string | null }>
+>;
+export type SimpleMove = keyof typeof simpleMoves;
+
+/** Makes a move that changes nothing but the state, and voids decisions where it says so. @throws AltergateError ticket-moved */
+export async function makeSimpleMove(
+  vault: Vault,
+  actor: Actor,
+  request: { readonly id: bigint; readonly version: number; readonly verb: SimpleMove },
+): Promise<void> {
+  const { to, lapses } = simpleMoves[request.verb];
+  await withTransaction(vault.database.prisma, async (tx) => {
+    await moveTicket(tx, { ...request, to, actor });
+    if (lapses !== null) await lapseDecisions(tx, request.id, lapses);
+  });
+}
+
+/** Deletes a draft that was never submitted. @throws AltergateError ticket-moved, ticket-not-discardable */
+export async function discardDraft(
+  vault: Vault,
+  actor: Actor,
+  request: { readonly ticket: TicketRow; readonly version: number },
+): Promise<void> {
+  const { ticket, version } = request;
+  if (ticket.version !== version) throw movedSince(ticket);
+  await withTransaction(vault.database.prisma, async (tx) => {
+    if (!(await deleteDraft(tx, ticket.id, version))) {
+      throw new AltergateError('ticket-not-discardable', { state: ticket.state });
+    }
+    await noteAudit(tx, {
+      actor,
+      verb: 'ticket.discarded',
+      objectKind: 'ticket',
+      objectId: ticket.id,
+      ticketId: ticket.id,
+      environmentId: ticket.environmentId,
+      params: { title: ticket.title },
+    });
+  });
+}

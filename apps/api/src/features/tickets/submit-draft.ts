@@ -1,0 +1,30 @@
+import { listRevisions, listTargets } from '@altergate/db';
+import type { Actor, TicketRow } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import type { Principal } from '../../access/principal.ts';
+import type { Vault } from '../instances/target.ts';
+import { editTicket, movedSince } from './write-ticket.ts';
+
+/** Submits a draft as it was saved last; it is reviewed and planned anew. @throws those of editTicket */
+export async function submitDraft(
+  vault: Vault,
+  principal: Principal,
+  actor: Actor,
+  request: { readonly ticket: TicketRow; readonly version: number },
+): Promise<void> {
+  const { ticket, version } = request;
+  if (ticket.state !== 'draft') throw movedSince(ticket);
+  const { prisma } = vault.database;
+  const revisions = await listRevisions(prisma, ticket.id);
+  const current = revisions.find((revision) => revision.id === ticket.currentRevisionId);
+  if (current === undefined) throw new AltergateError('not-found');
+  const targets = await listTargets(prisma, current.id);
+  const body = {
+    title: ticket.title,
+    reason: ticket.reason,
+    sql: current.sql,
+    targets: targets.map(({ instanceId, database }) => ({ instanceId: instanceId.toString(), database })),
+    submit: true,
+  };
+  await editTicket(vault, principal, actor, { ticket, version, body });
+}

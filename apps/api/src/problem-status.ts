@@ -1,0 +1,87 @@
+import type { ProblemCode } from '@altergate/contracts/messages';
+
+/** HTTP status of every problem. A code without one does not compile; a code from nowhere is sent as `internal`. */
+export const problemStatus: Readonly<Record<ProblemCode, number>> = {
+  'not-found': 404,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'request-invalid': 400,
+  'request-malformed': 400,
+  'request-too-large': 413,
+  'request-media-type': 415,
+  'request-header-invalid': 400,
+  'csrf-token-wrong': 403,
+  'too-many-requests': 429,
+  internal: 500,
+  'not-available': 503,
+
+  'platform-database-busy': 409,
+  'platform-database-unreachable': 503,
+  'platform-database-denied': 503,
+  'platform-database-missing': 503,
+
+  'version-missing': 428,
+  'version-moved': 412,
+  'idempotency-key-missing': 400,
+  'idempotency-key-reused': 422,
+  'idempotency-request-running': 409,
+
+  'sign-in-refused': 401,
+  'sign-in-limited': 429,
+  'password-wrong': 403,
+  'password-unchanged': 422,
+
+  'person-name-taken': 409,
+  'person-disabled': 409,
+  'last-admin': 409,
+  'grant-exists': 409,
+  'grant-scope-unknown': 422,
+
+  'environment-name-taken': 409,
+  'instance-name-taken': 409,
+  'instance-password-missing': 422,
+  'instance-disabled': 409,
+  'instance-busy': 409,
+  'credential-not-readable': 409,
+  'instance-unreachable': 502,
+  'instance-refused': 502,
+  'instance-failed': 502,
+
+  'target-not-known': 422,
+  'target-twice': 422,
+  'targets-in-several-environments': 422,
+  'ticket-without-target': 422,
+  'ticket-without-statement': 422,
+  'ticket-has-errors': 422,
+  'plan-not-known': 409,
+  'ticket-moved': 409,
+  'ticket-unknown': 404,
+  'ticket-not-editable': 409,
+  'ticket-not-discardable': 409,
+  'rejected-needs-submit': 422,
+  'not-an-author': 403,
+  'author-may-not-decide': 403,
+  'token-may-not-decide': 403,
+  'revision-moved': 409,
+  'plan-moved': 409,
+  'approval-lapsed': 409,
+  'reason-required': 422,
+  'machine-moves-next': 409,
+  'confirm-mismatch': 422,
+  'text-too-long': 422,
+  'too-many-statements': 422,
+  'text-too-hard': 422,
+  'too-many-subscriptions': 429,
+  'target-flavour-unsupported': 422,
+  'instance-missing': 404,
+  'command-not-possible': 409,
+  'artifact-not-droppable': 409,
+  'artifact-moved': 409,
+  'not-a-table': 409,
+  'other-server': 409,
+};
+
+/** Whether a code has a text and a status, so that it may be sent. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemStatus, code);
+}

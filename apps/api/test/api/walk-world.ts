@@ -1,0 +1,114 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  checkSecretKey,
+  insertInstance,
+  listEnvironments,
+  storePassword,
+  withTransaction,
+} from '@altergate/db';
+import { defaultGhostSettings, roles } from '@altergate/domain';
+import type { Grant, Resource, Role, Scope } from '@altergate/domain';
+import type { ApiClient } from '@altergate/testing';
+import { seedEnvironments } from '../../src/start/seed.ts';
+import type { TestApi } from './start-test-api.ts';
+
+/** Somebody who calls every route. */
+export interface Caller {
+  readonly title: string;
+  /** Null for somebody who is not signed in. */
+  readonly personId: bigint | null;
+  readonly grants: readonly Grant[];
+  readonly client: ApiClient;
+}
+
+/** Where the row of a call lies, and whose it is. */
+export interface Place {
+  readonly title: 'in scope' | 'out of scope' | 'own' | 'of somebody else' | 'nowhere';
+  readonly environmentId: string;
+  /** An instance in that environment, added for this call alone. */
+  instance(): Promise<string>;
+}
+
+/** What the walk happens in: two environments, and callers who rule over one of them. */
+export interface World {
+  readonly api: TestApi;
+  readonly callers: readonly Caller[];
+  readonly inScope: Place;
+  readonly outOfScope: Place;
+  /** A database that exists on every instance of the world, and that no pattern but `altergate_*` matches. */
+  readonly database: string;
+  /** A word that nothing else is called. */
+  unique(): string;
+}
+
+/** Makes environments, instances and one caller per role and reach. */
+export async function buildWorld(api: TestApi): Promise<World> {
+  await seedEnvironments(api.database);
+  await checkSecretKey(api.database.prisma, api.secretKey);
+  const [first, second] = await listEnvironments(api.database.prisma);
+  if (first === undefined || second === undefined) throw new Error('no environments');
+  const unique = () => randomBytes(6).toString('hex');
+
+  const place = (title: Place['title'], environmentId: bigint): Place => ({
+    title,
+    environmentId: environmentId.toString(),
+    instance: () => addInstance(api, environmentId, unique()),
+  });
+  const environment: Scope = { kind: 'environment', environmentId: first.id.toString() };
+  const oneDatabase: Scope = {
+    kind: 'database',
+    environmentId: first.id.toString(),
+    instanceId: null,
+    pattern: 'altergate_*',
+  };
+  const everything: Scope = { kind: 'everything' };
+  const caller = async (title: string, grants: readonly Grant[]): Promise<Caller> => {
+    const client = await api.signInAs(`caller-${unique()}`, grants);
+    return { title, personId: client.person.id, grants, client };
+  };
+  const withRole = (reach: string, scope: Scope) => (role: Role) =>
+    caller(`the ${role} of ${reach}`, [{ role, scope }]);
+  const callers = [
+    { title: 'somebody not signed in', personId: null, grants: [], client: api.anonymous() },
+    await caller('somebody without grants', []),
+    ...(await Promise.all(roles.map(withRole('everything', everything)))),
+    ...(await Promise.all(roles.map(withRole('one environment', environment)))),
+    ...(await Promise.all(roles.map(withRole('one database', oneDatabase)))),
+  ];
+  return {
+    api,
+    callers,
+    inScope: place('in scope', first.id),
+    outOfScope: place('out of scope', second.id),
+    database: api.platform.name,
+    unique,
+  };
+}
+
+/** An instance that reaches the server of this test run. */
+async function addInstance(api: TestApi, environmentId: bigint, name: string): Promise<string> {
+  const { host, port, user, password } = api.platform;
+  return withTransaction(api.database.prisma, async (tx) => {
+    const uid = randomUUID();
+    const id = await insertInstance(tx, uid, {
+      environmentId,
+      name,
+      host,
+      port,
+      account: user,
+      tlsMode: 'off',
+      tlsCa: null,
+      kind: 'self_managed',
+      ghostProfile: defaultGhostSettings,
+      maxExecutions: 1,
+    });
+    if (id === null) throw new Error(`there is an instance ${name} already`);
+    await storePassword(tx, api.secretKey, { id, uid }, password);
+    return id.toString();
+  });
+}
+
+/** The resource of an environment, of an instance in it, or of a database there. */
+export function resourceIn(place: Place, instanceId: string | null, database: string | null): Resource {
+  return { environmentId: place.environmentId, instanceId, database };
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import { environmentSchema, pageOf } from '@altergate/contracts';
+import type { Environment, environmentBodySchema } from '@altergate/contracts';
+import { request } from '../../shared/api/request.ts';
+
+export type EnvironmentBody = z.infer<typeof environmentBodySchema>;
+
+export async function readEnvironments(): Promise<Environment[]> {
+  const { items } = await request('environments', pageOf(environmentSchema));
+  return items.toSorted((a, b) => a.position - b.position);
+}
+
+export function createEnvironment(body: EnvironmentBody, key: string): Promise<Environment> {
+  return request('environments', environmentSchema, { method: 'POST', body, idempotencyKey: key });
+}
+
+export function changeEnvironment(environment: Environment, body: EnvironmentBody): Promise<Environment> {
+  return request(`environments/${environment.id}`, environmentSchema, {
+    method: 'PUT',
+    body,
+    ifMatch: environment.version,
+  });
+}

@@ -1,0 +1,44 @@
+import type { ProgressBody } from '@altergate/contracts';
+import type { ExecutionPhase, ExecutionState, Outcome } from '@altergate/domain';
+
+/** A sample older than this is not live any more. */
+export const staleAfterMs = 10_000;
+/** The bar's share of the copy; the rest fills only when the target was seen to be changed. */
+const copyShare = 0.9;
+
+export type CopyFigure =
+  | { readonly kind: 'counting' }
+  | { readonly kind: 'more'; readonly copied: number; readonly estimated: number }
+  | { readonly kind: 'part'; readonly percent: number; readonly copied: number; readonly estimated: number };
+
+export function copyFigure(progress: ProgressBody): CopyFigure {
+  const { rowsCopied: copied, rowsEstimated: estimated } = progress;
+  if (estimated <= 0) return { kind: 'counting' };
+  if (copied > estimated) return { kind: 'more', copied, estimated };
+  return { kind: 'part', copied, estimated, percent: Math.floor((copied / estimated) * 100) };
+}
+
+/**
+ * How full the bar is. Copying never fills it: its share is full when all rows are copied,
+ * the last part only when the outcome is known to be applied. Null means that the end is not in sight.
+ */
+export function barPart(
+  run: {
+    readonly state: ExecutionState;
+    readonly phase: ExecutionPhase | null;
+    readonly outcome: Outcome | null;
+  },
+  progress: ProgressBody | null,
+): number | null {
+  if (run.outcome === 'applied') return 1;
+  if (run.phase !== null && run.phase !== 'validating' && run.phase !== 'copying') return copyShare;
+  if (progress === null) return 0;
+  const figure = copyFigure(progress);
+  switch (figure.kind) {
+    case 'counting':
+    case 'more':
+      return null;
+    case 'part':
+      return (figure.copied / figure.estimated) * copyShare;
+  }
+}

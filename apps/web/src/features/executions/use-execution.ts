@@ -1,0 +1,87 @@
+import { computed, ref, shallowRef, watch } from 'vue';
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
+import { useThrottleFn } from '@vueuse/core';
+import type { ProgressBody } from '@altergate/contracts';
+import { isFinished } from '@altergate/domain';
+import { asProblem } from '../../shared/api/problem-error.ts';
+import { useLiveStore } from '../../shared/live/live-store.ts';
+import { LogFeed, type CaughtUp } from '../../shared/log/log-feed.ts';
+import { onScopeDispose } from 'vue';
+import { readExecution, readLog } from './execution-api.ts';
+
+/** Lines that are pushed at once when a console is opened; older ones are read when they are looked at. */
+const replayedLines = 2_000;
+
+/** One execution as its console shows it: read by REST, with log lines and figures as they are pushed. */
+export function useExecution(id: string) {
+  const client = useQueryClient();
+  const live = useLiveStore();
+  const query = useQuery({ queryKey: ['execution', id], queryFn: () => readExecution(id) });
+  const readAgain = () => client.invalidateQueries({ queryKey: ['execution', id] });
+  const hint = useThrottleFn(() => void readAgain(), 1_000, true, true);
+
+  const changes = ref(0);
+  const feed = shallowRef(
+    new LogFeed(
+      (from, limit) => readLog(id, from, limit),
+      () => (changes.value += 1),
+    ),
+  );
+  const pushed = shallowRef<ProgressBody | null>(null);
+  const samples = shallowRef<readonly ProgressBody[]>([]);
+  const caughtUp = shallowRef<CaughtUp | null>(null);
+
+  function take(progress: ProgressBody): void {
+    pushed.value = progress;
+    samples.value = [...samples.value.slice(-3_599), progress];
+  }
+
+  let end: (() => void) | null = null;
+  function follow(head: number): void {
+    feed.value.startAfter(Math.max(0, head - replayedLines));
+    end = live.subscribe({
+      topic: 'execution',
+      key: id,
+      afterSeq: () => feed.value.afterSeq(),
+      onFrame(frame) {
+        const hole = feed.value.take(frame);
+        if (hole !== null) caughtUp.value = hole;
+        if (frame.type === 'progress') take(frame.progress);
+        if (frame.type === 'state' || frame.type === 'command' || frame.type === 'end') void hint();
+      },
+    });
+  }
+  const stopWaiting = watch(
+    () => query.data.value,
+    (execution) => {
+      if (execution === undefined || end !== null) return;
+      follow(execution.logHead);
+      queueMicrotask(() => stopWaiting());
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => end?.());
+  watch(
+    () => live.connections,
+    (count) => {
+      if (count > 1) void hint();
+    },
+  );
+
+  const execution = computed(() => query.data.value ?? null);
+  return {
+    execution,
+    problem: computed(() => (query.error.value === null ? null : asProblem(query.error.value))),
+    progress: computed(() => {
+      const read = execution.value?.progress ?? null;
+      const fresh = pushed.value;
+      return fresh !== null && fresh.at >= (read?.at ?? 0) ? fresh : read;
+    }),
+    finished: computed(() => execution.value !== null && isFinished(execution.value.state)),
+    samples,
+    feed,
+    changes,
+    caughtUp,
+    readAgain,
+  };
+}

@@ -1,0 +1,23 @@
+import { computed } from 'vue';
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
+import { asProblem } from '../../shared/api/problem-error.ts';
+import { useSession } from '../../shared/session/session-store.ts';
+import { readInstance } from './instance-api.ts';
+
+/** One instance in whole; stays null for those who may only know its name. */
+export function useInstance(id: string) {
+  const client = useQueryClient();
+  const session = useSession();
+  const query = useQuery({
+    queryKey: ['instances', id],
+    queryFn: () => readInstance(id),
+    enabled: () => session.mayAnywhere('instance.read'),
+    staleTime: 30_000,
+  });
+  return {
+    instance: computed(() => query.data.value ?? null),
+    loading: query.isLoading,
+    problem: computed(() => (query.error.value === null ? null : asProblem(query.error.value))),
+    readAgain: () => client.invalidateQueries({ queryKey: ['instances'] }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { pageOf, personSchema } from '@altergate/contracts';
+import type { GrantBody, Person, changePersonSchema, newPersonSchema } from '@altergate/contracts';
+import { command, request } from '../../shared/api/request.ts';
+
+export type NewPerson = z.input<typeof newPersonSchema>;
+export type PersonChange = z.input<typeof changePersonSchema>;
+
+export function readPeople(before: string) {
+  return request('people', pageOf(personSchema), { query: { before } });
+}
+
+export function addPerson(body: NewPerson, key: string): Promise<Person> {
+  return request('people', personSchema, { method: 'POST', body, idempotencyKey: key });
+}
+
+export function changePerson(person: Person, body: PersonChange): Promise<void> {
+  return command(`people/${person.id}`, { method: 'PATCH', body, ifMatch: person.version });
+}
+
+export function giveGrant(personId: string, body: GrantBody, key: string): Promise<void> {
+  return command(`people/${personId}/grants`, { body, idempotencyKey: key });
+}
+
+export function takeGrant(personId: string, grantId: string): Promise<void> {
+  return command(`people/${personId}/grants/${grantId}`, { method: 'DELETE' });
+}

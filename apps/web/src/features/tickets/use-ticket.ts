@@ -1,0 +1,25 @@
+import { computed } from 'vue';
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
+import { useLiveHint } from '../../shared/live/use-live-topic.ts';
+import { asProblem } from '../../shared/api/problem-error.ts';
+import { readTicket, readTimeline } from './ticket-api.ts';
+
+/** A ticket with its timeline, read again whenever a push hints at a change. */
+export function useTicket(id: string) {
+  const client = useQueryClient();
+  const ticketQuery = useQuery({ queryKey: ['ticket', id], queryFn: () => readTicket(id) });
+  const timelineQuery = useQuery({ queryKey: ['ticket', id, 'timeline'], queryFn: () => readTimeline(id) });
+
+  const readAgain = () => client.invalidateQueries({ queryKey: ['ticket', id] });
+  useLiveHint('ticket', id, () => void readAgain());
+
+  return {
+    ticket: computed(() => ticketQuery.data.value ?? null),
+    problem: computed(() => (ticketQuery.error.value === null ? null : asProblem(ticketQuery.error.value))),
+    timeline: computed(() => timelineQuery.data.value ?? []),
+    timelineProblem: computed(() =>
+      timelineQuery.error.value === null ? null : asProblem(timelineQuery.error.value),
+    ),
+    readAgain,
+  };
+}

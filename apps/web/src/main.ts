@@ -1,0 +1,22 @@
+import { createApp } from 'vue';
+import { createPinia } from 'pinia';
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { config } from 'zod';
+import 'element-plus/theme-chalk/base.css';
+import 'element-plus/theme-chalk/dark/css-vars.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import App from './App.vue';
+import { i18n } from './locales/index.ts';
+import { router } from './router.ts';
+import { createQueryClient } from './shared/api/query-client.ts';
+
+// zod would compile its checks with `new Function`, which the page's security policy forbids.
+config({ jitless: true });
+
+createApp(App)
+  .use(createPinia())
+  .use(i18n)
+  .use(VueQueryPlugin, { queryClient: createQueryClient() })
+  .use(router)
+  .mount('#app');

@@ -1,0 +1,34 @@
+import { computed, watchEffect } from 'vue';
+import { defineStore } from 'pinia';
+import { usePreferredDark, usePreferredLanguages, useLocalStorage } from '@vueuse/core';
+import type { Language } from '@altergate/contracts/messages';
+import { setLanguage } from '../locales/index.ts';
+
+export type Theme = 'light' | 'dark';
+
+/** What a person chose for this browser; empty means: as the browser says. */
+export const usePreferences = defineStore('preferences', () => {
+  const chosenLanguage = useLocalStorage<Language | ''>('altergate.language', '');
+  const chosenTheme = useLocalStorage<Theme | ''>('altergate.theme', '');
+  const zone = useLocalStorage('altergate.zone', '');
+  const foldedRail = useLocalStorage('altergate.folded-rail', false);
+  const browserLanguages = usePreferredLanguages();
+  const browserIsDark = usePreferredDark();
+
+  const language = computed<Language>(() => {
+    if (chosenLanguage.value !== '') return chosenLanguage.value;
+    return browserLanguages.value[0]?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  });
+  const theme = computed<Theme>(() => {
+    if (chosenTheme.value !== '') return chosenTheme.value;
+    return browserIsDark.value ? 'dark' : 'light';
+  });
+
+  watchEffect(() => {
+    setLanguage(language.value);
+    document.documentElement.lang = language.value;
+  });
+  watchEffect(() => document.documentElement.classList.toggle('dark', theme.value === 'dark'));
+
+  return { chosenLanguage, chosenTheme, zone, foldedRail, language, theme };
+});

@@ -1,0 +1,84 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { MySQL, sql } from '@codemirror/lang-sql';
+import {
+  HighlightStyle,
+  bracketMatching,
+  defaultHighlightStyle,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import type { Extension } from '@codemirror/state';
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+
+/** CodeMirror's own colours are for white only; the same tags get tokens that follow the theme. */
+const colours: Readonly<Record<string, string>> = {
+  '#708': 'var(--el-color-primary)',
+  '#219': 'var(--ag-color-machine)',
+  '#164': 'var(--ag-color-machine)',
+  '#a11': 'var(--el-color-success)',
+  '#e40': 'var(--el-color-success)',
+  '#940': 'var(--el-text-color-secondary)',
+};
+const highlighting = HighlightStyle.define(
+  defaultHighlightStyle.specs.map((spec) => {
+    const colour: unknown = spec['color'];
+    return typeof colour === 'string' ? { ...spec, color: colours[colour] ?? 'inherit' } : spec;
+  }),
+);
+
+const look = EditorView.theme({
+  '&': { backgroundColor: 'var(--el-bg-color)', color: 'var(--el-text-color-primary)', fontSize: '13px' },
+  '&.cm-focused': { outline: '2px solid var(--el-color-primary)', outlineOffset: '-1px' },
+  '.cm-scroller': { fontFamily: 'var(--ag-mono)', lineHeight: '20px', minHeight: '240px' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--el-fill-color-lighter)',
+    color: 'var(--el-text-color-secondary)',
+    borderRight: '1px solid var(--el-border-color-lighter)',
+  },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--el-fill-color-light)' },
+  '.cm-cursor': { borderLeftColor: 'var(--el-text-color-primary)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--el-color-primary-light-8)',
+  },
+  '.cm-lintRange-error': { backgroundImage: 'none', borderBottom: '2px solid var(--el-color-danger)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', borderBottom: '2px dashed var(--el-color-warning)' },
+  '.cm-lintRange-info': { backgroundImage: 'none', borderBottom: '2px dotted var(--el-color-info)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--el-bg-color-overlay)',
+    border: '1px solid var(--el-border-color-light)',
+    maxWidth: '480px',
+  },
+  '.cm-diagnostic': { fontFamily: 'var(--el-font-family)', padding: '4px 8px' },
+});
+
+function nonce(): string | null {
+  const content = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+  return content === '' || content.startsWith('__') ? null : content;
+}
+
+/** Everything an SQL editor is made of. Tab is left alone: it goes on to the next control. */
+export function sqlExtensions(): Extension[] {
+  const cspNonce = nonce();
+  return [
+    ...(cspNonce === null ? [] : [EditorView.cspNonce.of(cspNonce)]),
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    bracketMatching(),
+    lintGutter(),
+    sql({ dialect: MySQL, upperCaseKeywords: true }),
+    syntaxHighlighting(highlighting),
+    keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+    EditorView.lineWrapping,
+    look,
+  ];
+}

@@ -1,0 +1,84 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { afterEach, expect, test } from 'vitest';
+import { nextTick } from 'vue';
+import ConfirmAction from '../../src/shared/dialogs/ConfirmAction.vue';
+import { i18n } from '../../src/locales/index.ts';
+
+function open(props: { typed?: string; danger?: boolean; obstacle?: string; sending?: boolean }) {
+  return mount(ConfirmAction, {
+    attachTo: document.body,
+    global: { plugins: [i18n], stubs: { transition: false } },
+    props: {
+      open: true,
+      title: 'Stop and abandon',
+      deed: 'Stop and abandon',
+      refusal: 'Let it run',
+      target: 'PRODUCTION · mysql-a · shop.orders',
+      ...props,
+    },
+  });
+}
+
+function button(text: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === text);
+  if (found === undefined) throw new Error(`there is no button ${text}`);
+  return found;
+}
+
+async function type(text: string): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('.confirm-action input');
+  if (field === null) throw new Error('there is no field to type into');
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+  await nextTick();
+}
+
+afterEach(() => {
+  document.body.innerHTML = '';
+});
+
+test('the deed stays closed until the name is typed letter for letter', async () => {
+  const dialog = open({ typed: 'shop.orders', danger: true });
+  await flushPromises();
+  for (const wrong of ['', 'shop.order', 'shop.orders ', 'Shop.orders', 'shop.orders;']) {
+    await type(wrong);
+    expect(button('Stop and abandon').disabled, `“${wrong}”`).toBe(true);
+    button('Stop and abandon').click();
+  }
+  expect(dialog.emitted('confirm')).toBeUndefined();
+  await type('shop.orders');
+  expect(button('Stop and abandon').disabled).toBe(false);
+  button('Stop and abandon').click();
+  expect(dialog.emitted('confirm')).toEqual([['shop.orders']]);
+  dialog.unmount();
+});
+
+test('without a name to type the focus starts on the refusal, never on the deed', async () => {
+  const dialog = open({});
+  await flushPromises();
+  await expect.poll(() => document.activeElement?.textContent.trim()).toBe('Let it run');
+  dialog.unmount();
+});
+
+test('with a name to type the focus starts on the field', async () => {
+  const dialog = open({ typed: 'shop.orders' });
+  await flushPromises();
+  await expect.poll(() => document.activeElement?.tagName).toBe('INPUT');
+  dialog.unmount();
+});
+
+test('an obstacle closes the deed and is said beside it', async () => {
+  const dialog = open({ obstacle: 'Not connected since 12:03.' });
+  await flushPromises();
+  expect(button('Stop and abandon').disabled).toBe(true);
+  expect(document.body.textContent).toContain('Not connected since 12:03.');
+  dialog.unmount();
+});
+
+test('while the request is on its way nothing can be pressed twice', async () => {
+  const dialog = open({ sending: true });
+  await flushPromises();
+  expect(button('Sending…').disabled).toBe(true);
+  expect(button('Let it run').disabled).toBe(true);
+  dialog.unmount();
+});

@@ -1,0 +1,128 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import LogViewer from '../../src/shared/log/LogViewer.vue';
+import { LogFeed } from '../../src/shared/log/log-feed.ts';
+import { i18n } from '../../src/locales/index.ts';
+import { lines } from './log-lines.ts';
+
+/** happy-dom lays nothing out: the viewer is 200 px high, and grows as a browser would let it. */
+const height = 200;
+const lineHeight = 20;
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      readonly #tell: ResizeObserverCallback;
+      constructor(tell: ResizeObserverCallback) {
+        this.#tell = tell;
+      }
+      observe(target: Element): void {
+        const size = { inlineSize: 800, blockSize: height };
+        const entry = { target, contentRect: { width: 800, height }, contentBoxSize: [size] };
+        this.#tell([entry as unknown as ResizeObserverEntry], this as unknown as ResizeObserver);
+      }
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  document.body.innerHTML = '';
+});
+
+async function open(hash: string, to: number) {
+  const read = vi.fn((from: number, limit: number) =>
+    Promise.resolve({ head: to, lines: lines(from, Math.min(to, from + limit - 1)) }),
+  );
+  const feed = new LogFeed(read, () => undefined);
+  feed.take({ type: 'lines', id: 's1', from: 1, to, lines: lines(1, to) });
+  const viewer = mount(LogViewer, {
+    attachTo: document.body,
+    global: { plugins: [i18n, createPinia()] },
+    props: { feed, changes: 0, hash, running: true, startedAt: 0, notes: [] },
+  });
+  await flushPromises();
+  let changes = 0;
+  let head = to;
+  return {
+    viewer,
+    scroller: viewer.get<HTMLElement>('[role="log"]'),
+    shown: () => viewer.findAll('.line .text').map((one) => one.text()),
+    async push(count: number) {
+      feed.take({
+        type: 'lines',
+        id: 's1',
+        from: head + 1,
+        to: head + count,
+        lines: lines(head + 1, head + count),
+      });
+      head += count;
+      await viewer.setProps({ changes: (changes += 1) });
+      await flushPromises();
+    },
+  };
+}
+
+test('a running log is followed: the newest line is shown as it comes', async () => {
+  const log = await open('', 50);
+  await log.push(3);
+  expect(log.shown()).toContain('line 53');
+  expect(log.viewer.text()).toContain('Following');
+  log.viewer.unmount();
+});
+
+test('only a reader ends following, never a scroll that the page makes by itself', async () => {
+  const log = await open('', 50);
+  await log.push(1);
+  log.scroller.element.scrollTop = 3 * lineHeight;
+  await log.scroller.trigger('scroll');
+  expect(log.viewer.text()).not.toContain('Not following');
+
+  await log.scroller.trigger('wheel', { deltaY: -60 });
+  expect(log.viewer.text()).toContain('Not following');
+  log.viewer.unmount();
+});
+
+test('while it is not followed the lines stay where they are and the new ones are counted', async () => {
+  const log = await open('', 50);
+  await log.scroller.trigger('keydown', { key: 'Home' });
+  await flushPromises();
+  const before = log.shown();
+  expect(before).toContain('line 1');
+  await log.push(7);
+  expect(log.shown()).toEqual(before);
+  expect(log.viewer.get('.pill').text()).toBe('▼ 7 new lines');
+  await log.viewer.get('.pill').trigger('click');
+  await flushPromises();
+  expect(log.shown()).toContain('line 57');
+  expect(log.viewer.find('.pill').exists()).toBe(false);
+  log.viewer.unmount();
+});
+
+test('an address of a line opens it, marked, and does not follow', async () => {
+  const log = await open('#L20', 50);
+  await vi.waitFor(() => expect(log.viewer.find('.line.marked').exists()).toBe(true));
+  expect(log.viewer.get('.line.marked .text').text()).toBe('line 20');
+  expect(log.viewer.text()).toContain('Not following');
+  log.viewer.unmount();
+});
+
+test('a line is text, whatever it says', async () => {
+  const log = await open('', 1);
+  const markup = '<img src=x onerror=alert(1)>';
+  const feed = new LogFeed(
+    () => Promise.resolve({ head: 1, lines: [] }),
+    () => undefined,
+  );
+  const [first] = lines(1, 1);
+  if (first === undefined) throw new Error('one line was asked for');
+  feed.take({ type: 'lines', id: 's1', from: 1, to: 1, lines: [{ ...first, text: markup }] });
+  await log.viewer.setProps({ feed, changes: 9 });
+  await flushPromises();
+  expect(log.viewer.find('img').exists()).toBe(false);
+  expect(log.shown()).toEqual([markup]);
+  log.viewer.unmount();
+});

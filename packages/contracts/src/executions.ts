@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import {
+  commandStates,
+  commandVerbs,
+  cutOverModes,
+  logClasses,
+  logLevels,
+  logStreams,
+  throttleReasons,
+} from '@altergate/domain';
+import {
+  idSchema,
+  instantSchema,
+  messageParamsSchema,
+  messageSchema,
+  pageQuerySchema,
+  personRefSchema,
+} from './common.ts';
+import { allowedVerbSchema, executionSummarySchema } from './tickets.ts';
+
+export const logLineSchema = z.object({
+  seq: z.number().int(),
+  at: z.number(),
+  stream: z.enum(logStreams),
+  level: z.enum(logLevels),
+  class: z.enum(logClasses),
+  text: z.string(),
+  message: messageSchema.nullable(),
+});
+export type LogLineBody = z.infer<typeof logLineSchema>;
+
+/** Lines `from` (inclusive) onwards; `head` is the last number that exists. */
+export const logQuerySchema = z.object({
+  from: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(2_000).default(500),
+});
+export const logPageSchema = z.object({ lines: z.array(logLineSchema), head: z.number().int() });
+
+export const progressSchema = z.object({
+  at: z.number(),
+  rowsCopied: z.number(),
+  rowsEstimated: z.number(),
+  rowsAreExact: z.boolean(),
+  applied: z.number(),
+  backlog: z.number(),
+  backlogLimit: z.number(),
+  lagMs: z.number().nullable(),
+  heartbeatLagMs: z.number().nullable(),
+  throttle: z.object({ reason: z.enum(throttleReasons), params: messageParamsSchema }).nullable(),
+  rowsPerSecond: z.number().nullable(),
+  remainingMs: z.object({ low: z.number(), high: z.number() }).nullable(),
+});
+export type ProgressBody = z.infer<typeof progressSchema>;
+
+export const commandRequestSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('pause') }),
+  z.object({ verb: z.literal('resume') }),
+  z.object({ verb: z.literal('set_chunk_size'), chunkSize: z.number().int().min(10).max(100_000) }),
+  z.object({ verb: z.literal('cut_over') }),
+  /** The name of the table must be typed. */
+  z.object({ verb: z.literal('abandon'), confirm: z.string() }),
+  /** Ends the session of a directly run statement. */
+  z.object({ verb: z.literal('kill'), confirm: z.string() }),
+]);
+export type CommandRequest = z.infer<typeof commandRequestSchema>;
+
+export const commandSchema = z.object({
+  id: idSchema,
+  verb: z.enum(commandVerbs),
+  argument: messageParamsSchema,
+  state: z.enum(commandStates),
+  reply: messageSchema.nullable(),
+  requestedBy: personRefSchema,
+  requestedAt: instantSchema,
+  repliedAt: instantSchema.nullable(),
+});
+export type CommandBody = z.infer<typeof commandSchema>;
+
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  requestedBy: personRefSchema.nullable(),
+  gate: z.array(z.object({ check: z.string(), ok: z.boolean(), params: messageParamsSchema })),
+  result: z.enum(['swapped', 'postponed_again', 'unknown']).nullable(),
+  reason: messageSchema.nullable(),
+  writeWaitMs: z.number().nullable(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+});
+
+export const artifactSchema = z.object({
+  id: idSchema,
+  executionId: idSchema,
+  ticketId: idSchema,
+  instanceId: idSchema,
+  instanceName: z.string(),
+  kind: z.string(),
+  database: z.string(),
+  name: z.string(),
+  state: z.string(),
+  bytes: z.number().nullable(),
+  dropAfter: instantSchema.nullable(),
+  createdAt: instantSchema,
+  droppedAt: instantSchema.nullable(),
+  version: z.number().int(),
+});
+export type Artifact = z.infer<typeof artifactSchema>;
+
+/** The name of the table must be typed. */
+export const dropArtifactSchema = z.object({ confirm: z.string() });
+
+/** What is known of a failed run, in three parts; `original` is redacted by right. */
+export const failureSchema = z.object({
+  code: z.string(),
+  params: messageParamsSchema,
+  original: z.string().nullable(),
+});
+
+export const executionSchema = executionSummarySchema.extend({
+  ticketTitle: z.string(),
+  environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }),
+  statementText: z.string(),
+  cutOver: z.enum(cutOverModes),
+  requestedBy: personRefSchema,
+  pausedBy: personRefSchema.nullable(),
+  throttle: messageSchema.nullable(),
+  failure: failureSchema.nullable(),
+  evidence: messageSchema.nullable(),
+  warnings: z.array(z.object({ level: z.string(), code: z.number(), message: z.string() })),
+  progress: progressSchema.nullable(),
+  commands: z.array(commandSchema),
+  attempts: z.array(attemptSchema),
+  artifacts: z.array(artifactSchema),
+  connectionId: z.string().nullable(),
+  rowsCopied: z.number().nullable(),
+  longestWriteWaitMs: z.number().nullable(),
+  copiedAt: instantSchema.nullable(),
+  logHead: z.number().int(),
+  chunkSize: z.number().int().nullable(),
+  /** Millis the cut-over may make writes wait: two lock timeouts. */
+  worstWriteWaitMs: z.number().int().nullable(),
+  verbs: z.array(allowedVerbSchema),
+  version: z.number().int(),
+});
+export type Execution = z.infer<typeof executionSchema>;
+
+export const executionListQuerySchema = pageQuerySchema.extend({
+  live: z.enum(['true', 'false']).default('true'),
+});
+/** A row of the running wall. */
+export const runningExecutionSchema = executionSummarySchema.extend({
+  ticketTitle: z.string(),
+  environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }),
+  progress: progressSchema.nullable(),
+  pausedBy: personRefSchema.nullable(),
+});
+export type RunningExecution = z.infer<typeof runningExecutionSchema>;

@@ -1,0 +1,90 @@
+/** Texts of problems in English, by code. `{name}` stands for a parameter. */
+const problemsEn = {
+  'not-found': 'This does not exist, or it is outside your scope.',
+  'not-signed-in': 'Sign in first.',
+  'not-allowed': 'Your roles do not allow this. It takes one of: {roles}.',
+  'request-invalid': 'The request is not as expected.',
+  'request-malformed': 'The request body cannot be read.',
+  'request-too-large': 'The request is too large.',
+  'request-media-type': 'The body must be sent as application/json.',
+  'request-header-invalid': 'The header {header} is not as expected.',
+  'csrf-token-wrong': 'The x-csrf-token header is missing or not of this session.',
+  'too-many-requests': 'Too many requests. Wait {seconds} s.',
+  internal: 'Something went wrong here. Name the request id when you ask for help.',
+  'not-available': 'Altergate cannot answer right now. Try again in a moment.',
+
+  'platform-database-busy': 'Somebody else is changing the same thing. Try again.',
+  'platform-database-unreachable': 'Altergate cannot reach its own database.',
+  'platform-database-denied': 'Altergate may not use its own database.',
+  'platform-database-missing': 'The database of Altergate does not exist.',
+
+  'version-missing': 'The If-Match header with the version you saw is missing.',
+  'version-moved': 'Somebody changed this since you read it. Read it again.',
+  'idempotency-key-missing': 'The Idempotency-Key header is missing.',
+  'idempotency-key-reused': 'This Idempotency-Key was used for another request.',
+  'idempotency-request-running':
+    'The first request with this Idempotency-Key has not answered. Look before you repeat it.',
+
+  'sign-in-refused': 'User name or password is wrong.',
+  'sign-in-limited': 'Too many tries. Wait {seconds} s.',
+  'password-wrong': 'The current password is wrong.',
+  'password-unchanged': 'The new password is the current one.',
+
+  'person-name-taken': 'There is a person with this name already.',
+  'person-disabled': 'This person is disabled.',
+  'last-admin': 'The last admin of everything cannot be removed or disabled.',
+  'grant-exists': 'This person has that grant already.',
+  'grant-scope-unknown': 'The environment or instance of this grant does not exist.',
+
+  'environment-name-taken': 'There is an environment with this name already.',
+  'instance-name-taken': 'There is an instance with this name already.',
+  'instance-password-missing': 'A new instance needs a password.',
+  'instance-disabled': 'This instance is disabled.',
+  'instance-busy':
+    'Executions are queued or running on this instance. Host, port, account, TLS and environment stay until they end.',
+  'credential-not-readable':
+    'The stored password of this instance cannot be opened with the present key. Save it again.',
+  'instance-unreachable': 'The server {instance} does not answer.',
+  'instance-refused':
+    'The server {instance} refuses the account or the connection. Its connection test says more.',
+  'instance-failed': 'The server {instance} did not do what was asked.',
+
+  'target-not-known': 'There is no such target in your scope: {database}.',
+  'target-twice': '{database} on {instance} is named twice.',
+  'targets-in-several-environments': 'All targets of a ticket must lie in one environment.',
+  'ticket-without-target': 'Choose an instance and a database first.',
+  'ticket-without-statement': 'There is no statement to submit.',
+  'ticket-has-errors': '{errors} errors to fix first.',
+  'plan-not-known':
+    '{instance} could not be asked, so there is no plan. Test its connection, then try again.',
+  'ticket-moved': 'The ticket was changed meanwhile; it is {state} now. This page now shows that.',
+  'ticket-unknown': 'There is no such ticket.',
+  'ticket-not-editable': 'A ticket that is {state} cannot be edited.',
+  'ticket-not-discardable': 'Only a draft that was never submitted can be discarded.',
+  'rejected-needs-submit': 'A rejected ticket is edited and submitted in one step.',
+  'not-an-author': 'Only an author of the ticket can do this.',
+  'author-may-not-decide': 'You submitted this ticket. Another reviewer must approve it.',
+  'token-may-not-decide': 'A token cannot decide; sign in.',
+  'revision-moved': 'The text was changed since you read it. Read it again.',
+  'plan-moved': 'The plan changed since you read it. Look at the new plan.',
+  'approval-lapsed': 'Approval lapsed: {table} changed outside this ticket.',
+  'reason-required': 'A reason is required.',
+  'machine-moves-next': 'Altergate moves this ticket next.',
+  'confirm-mismatch': 'Type {expected} exactly to confirm.',
+  'text-too-long': 'The text has {bytes} bytes; at most {limit} are taken.',
+  'too-many-statements': 'The text has {count} statements; at most {limit} are taken.',
+  'text-too-hard':
+    'Reading this text takes longer than {seconds} s or too much memory. Split it into several tickets.',
+  'too-many-subscriptions': 'This page follows too many things at once.',
+  'target-flavour-unsupported': '{flavour} {version} is not supported; MySQL 8.0 to 9.x is.',
+  'instance-missing': 'There is no such instance.',
+  'command-not-possible': 'The execution does not allow this now.',
+  'artifact-not-droppable': 'Only a kept old table can be dropped.',
+  'artifact-moved': 'Somebody else is dropping this already.',
+  'not-a-table': '{name} is not a table any more. Nothing was dropped.',
+  'other-server':
+    'The instance leads to another server now than the one this belongs to. Nothing was dropped.',
+} as const satisfies Record<string, string>;
+
+export default problemsEn;
+export type ProblemCode = keyof typeof problemsEn;

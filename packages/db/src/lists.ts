@@ -1,0 +1,136 @@
+import type { Grant, TicketState } from '@altergate/domain';
+import type { Queryable } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { readTicketSummaries } from './ticket-summaries.ts';
+import type { TicketSummaryRow } from './ticket-summaries.ts';
+import { byAuthor, byInstance, byScopes, byState, byTable, coversAllTargets } from './ticket-scope-sql.ts';
+import type { TicketSource } from './ticket-scope-sql.ts';
+
+export interface TicketListQuestion {
+  /** `needs_me`: what this person may or must move next. */
+  readonly view: 'mine' | 'needs_me' | 'all';
+  readonly personId: bigint;
+  readonly grants: readonly Grant[];
+  readonly filter?: {
+    readonly states?: readonly TicketState[];
+    readonly environmentId?: bigint;
+    readonly instanceId?: bigint;
+    /** `database` null for any. */
+    readonly table?: { readonly database: string | null; readonly table: string };
+  };
+  /** Tickets with a smaller id; null for the newest. */
+  readonly before: bigint | null;
+  readonly limit: number;
+}
+
+export interface TicketPage {
+  readonly items: readonly TicketSummaryRow[];
+  /** The `before` of the following page, null at the end. */
+  readonly next: bigint | null;
+}
+
+/** A branch of the list: where it begins and which of those tickets belong to it. */
+interface Branch {
+  readonly source: TicketSource;
+  readonly belongs: Prisma.Sql;
+}
+
+/**
+ * A page of tickets that the person may read, newest first. Keyset by id; one branch per scope or state (UNION ALL), each
+ * walking one index backwards and stopping at the limit: no OFFSET, no COUNT, no OR over scopes.
+ */
+export async function listTickets(db: Queryable, question: TicketListQuestion): Promise<TicketPage> {
+  const query = ticketIdsQuery(question);
+  if (query === null) return { items: [], next: null };
+  const rows = await db.$queryRaw<{ id: bigint }[]>(query);
+  const ids = rows.slice(0, question.limit).map((row) => row.id);
+  const next = rows.length > question.limit ? (ids.at(-1) ?? null) : null;
+  return { items: await readTicketSummaries(db, ids), next };
+}
+
+/** The query that finds the page's ids and one more; null when nothing can match. Exported for the test of its indexes. */
+export function ticketIdsQuery(question: TicketListQuestion): Prisma.Sql | null {
+  const branches = branchesOf(question);
+  if (branches.length === 0) return null;
+  const limit = question.limit + 1;
+  const selects = branches.map(({ source, belongs }) => {
+    const conditions = [
+      source.condition,
+      ...(question.before === null ? [] : [Prisma.sql`${source.id} < ${question.before}`]),
+      ...filterConditions(question.filter ?? {}),
+      belongs,
+    ];
+    return Prisma.sql`(SELECT DISTINCT ${source.id} AS id FROM ${source.from}
+      WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${source.id} DESC LIMIT ${limit})`;
+  });
+  return Prisma.sql`SELECT DISTINCT id FROM (${Prisma.join(selects, ' UNION ALL ')}) AS found
+    ORDER BY id DESC LIMIT ${limit}`;
+}
+
+function branchesOf(question: TicketListQuestion): Branch[] {
+  switch (question.view) {
+    case 'mine':
+      return [{ source: byAuthor(question.personId), belongs: Prisma.sql`TRUE` }];
+    case 'needs_me':
+      return needsMe(question);
+    case 'all':
+      return everythingReadable(question);
+  }
+}
+
+/** A reviewer: what waits for a decision of somebody else's, for execution, or for help. Everybody: their own to rework. */
+function needsMe({ personId, grants }: TicketListQuestion): Branch[] {
+  const wrote = Prisma.sql`EXISTS (
+    SELECT 1 FROM ticket_revisions r WHERE r.ticket_id = t.id AND r.author_id = ${personId})`;
+  const mayDecide = coversAllTargets(grants, 'ticket.decide');
+  const mayExecute = coversAllTargets(grants, 'ticket.execute');
+  const waiting: TicketState[] = ['approved', 'failed', 'partially_applied', 'needs_attention'];
+  return [
+    { source: byState('in_review'), belongs: Prisma.sql`${mayDecide} AND NOT ${wrote}` },
+    ...waiting.map((state) => ({ source: byState(state), belongs: mayExecute })),
+    { source: byAuthor(personId), belongs: Prisma.sql`t.state IN ('draft', 'rejected')` },
+  ];
+}
+
+/** What the grants cover, and one's own. The narrowest filter chooses where the search begins. */
+function everythingReadable({ personId, grants, filter = {} }: TicketListQuestion): Branch[] {
+  const covered = coversAllTargets(grants, 'ticket.read');
+  const readable = Prisma.sql`(t.author_id = ${personId} OR ${covered})`;
+  if (filter.table !== undefined) {
+    return [{ source: byTable(filter.table.table, filter.table.database), belongs: readable }];
+  }
+  if (filter.instanceId !== undefined) {
+    return [{ source: byInstance(filter.instanceId), belongs: readable }];
+  }
+  if (filter.states !== undefined && filter.states.length > 0) {
+    return filter.states.map((state) => ({ source: byState(state), belongs: readable }));
+  }
+  return [
+    { source: byAuthor(personId), belongs: Prisma.sql`TRUE` },
+    ...byScopes(grants, 'ticket.read').map((source) => ({ source, belongs: covered })),
+  ];
+}
+
+function filterConditions(filter: NonNullable<TicketListQuestion['filter']>): Prisma.Sql[] {
+  const { states, environmentId, instanceId, table } = filter;
+  const database =
+    table?.database === null || table === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`f.database_name = ${table.database}`;
+  return [
+    ...(states === undefined || states.length === 0 ? [] : [Prisma.sql`t.state IN (${Prisma.join(states)})`]),
+    ...(environmentId === undefined ? [] : [Prisma.sql`t.environment_id = ${environmentId}`]),
+    ...(instanceId === undefined
+      ? []
+      : [
+          Prisma.sql`EXISTS (SELECT 1 FROM ticket_targets f
+            WHERE f.revision_id = t.current_revision_id AND f.instance_id = ${instanceId})`,
+        ]),
+    ...(table === undefined
+      ? []
+      : [
+          Prisma.sql`EXISTS (SELECT 1 FROM statements fs JOIN statement_tables f ON f.statement_id = fs.id
+            WHERE fs.revision_id = t.current_revision_id AND f.table_name = ${table.table} AND ${database})`,
+        ]),
+  ];
+}

@@ -1,0 +1,131 @@
+import { AltergateError } from '@altergate/domain';
+import type {
+  CutOverMode,
+  EngineName,
+  ExecutionPhase,
+  ExecutionState,
+  GhostSettings,
+  Outcome,
+} from '@altergate/domain';
+import type { Queryable } from './client.ts';
+
+/** Everything a worker must know of an execution to run it or to take it up again. */
+export interface RunRow {
+  readonly executionId: bigint;
+  readonly ticketId: bigint;
+  readonly revisionId: bigint;
+  readonly targetId: bigint;
+  readonly instanceId: bigint;
+  readonly engine: EngineName;
+  readonly database: string;
+  readonly table: string | null;
+  readonly state: ExecutionState;
+  readonly phase: ExecutionPhase | null;
+  readonly outcome: Outcome | null;
+  readonly cutOverMode: CutOverMode;
+  readonly cancelRequestedBy: bigint | null;
+  readonly statementKind: string;
+  readonly statementText: string;
+  readonly settings: GhostSettings;
+  readonly sqlMode: string;
+  readonly before: PlannedBefore;
+  /** How many executions its server may run at once. */
+  readonly slots: number;
+  readonly isInstanceDisabled: boolean;
+  /** As the runner wrote it; null before its first side effect. */
+  readonly intent: unknown;
+  readonly expectedDefinition: string | null;
+  readonly logOffset: number;
+  readonly process: RunProcess | null;
+}
+
+/** The before-state that the plan was approved with. */
+export type PlannedBefore =
+  | { readonly kind: 'definition'; readonly definition: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'after_statement'; readonly position: number };
+
+/** The process of a gh-ost run as it was written when it was started. */
+export interface RunProcess {
+  readonly hostId: string;
+  readonly bootId: string;
+  readonly pid: number;
+  readonly startTicks: number;
+}
+
+interface StoredRow extends Omit<RunRow, 'before' | 'isInstanceDisabled' | 'logOffset' | 'process'> {
+  readonly beforeKind: string;
+  readonly beforeStatement: number | null;
+  readonly beforeDefinition: string | null;
+  readonly disabled: bigint;
+  readonly storedOffset: bigint;
+  readonly hostId: string | null;
+  readonly bootId: string | null;
+  readonly pid: number | null;
+  readonly startTicks: bigint | null;
+}
+
+/**
+ * Reads what is needed to run an execution; by primary keys, without a lock: what a run stands on does not change.
+ * @throws AltergateError execution-unknown {executionId}
+ */
+export async function readRunRow(db: Queryable, executionId: bigint): Promise<RunRow> {
+  const [row] = await db.$queryRaw<StoredRow[]>`
+    SELECT e.id AS executionId, e.ticket_id AS ticketId, e.revision_id AS revisionId, e.target_id AS targetId,
+      e.instance_id AS instanceId, e.engine, e.database_name AS \`database\`, e.table_name AS \`table\`, e.state, e.phase,
+      e.outcome, e.cut_over_mode AS cutOverMode, e.cancel_requested_by AS cancelRequestedBy, e.intent,
+      e.expected_definition AS expectedDefinition, e.log_offset AS storedOffset, e.host_id AS hostId,
+      e.boot_id AS bootId, e.pid, e.start_ticks AS startTicks,
+      s.kind AS statementKind, s.executed_text AS statementText,
+      p.settings, p.sql_mode AS sqlMode, p.before_kind AS beforeKind, p.before_statement AS beforeStatement,
+      p.before_definition AS beforeDefinition,
+      i.max_executions AS slots, i.disabled_at IS NOT NULL AS disabled
+    FROM executions e JOIN statements s ON s.id = e.statement_id JOIN plans p ON p.id = e.plan_id
+      JOIN instances i ON i.id = e.instance_id
+    WHERE e.id = ${executionId}`;
+  if (row === undefined)
+    throw new AltergateError('execution-unknown', { executionId: executionId.toString() });
+  const { beforeKind, beforeStatement, beforeDefinition, disabled, storedOffset, ...rest } = row;
+  const { hostId, bootId, pid, startTicks, ...run } = rest;
+  return {
+    ...run,
+    before: plannedBefore(beforeKind, beforeStatement, beforeDefinition),
+    isInstanceDisabled: Number(disabled) === 1,
+    logOffset: Number(storedOffset),
+    process:
+      hostId === null || bootId === null || pid === null || startTicks === null
+        ? null
+        : { hostId, bootId, pid, startTicks: Number(startTicks) },
+  };
+}
+
+function plannedBefore(kind: string, position: number | null, definition: string | null): PlannedBefore {
+  if (kind === 'after_statement' && position !== null) return { kind, position };
+  if (kind === 'definition' && definition !== null) return { kind, definition };
+  return { kind: 'absent' };
+}
+
+/**
+ * The definition that was recorded when the statement at this position was last applied on this target, and whose it
+ * is; null when nothing was recorded (it was skipped, or done by hand).
+ */
+export async function readDefinitionAfter(
+  db: Queryable,
+  place: { readonly revisionId: bigint; readonly position: number; readonly targetId: bigint },
+): Promise<{ readonly table: string | null; readonly definition: string | null } | null> {
+  const [row] = await db.$queryRaw<{ table: string | null; definition: string | null }[]>`
+    SELECT e.table_name AS \`table\`, e.after_definition AS definition
+    FROM executions e JOIN statements s ON s.id = e.statement_id
+    WHERE s.revision_id = ${place.revisionId} AND s.position = ${place.position} AND e.target_id = ${place.targetId}
+      AND e.purpose = 'apply' AND e.outcome = 'applied' AND e.intent IS NOT NULL
+    ORDER BY e.attempt DESC LIMIT 1`;
+  return row ?? null;
+}
+
+/** A person's name as it is shown; the id itself when there is no such person. */
+export async function readPersonName(db: Queryable, userId: bigint): Promise<string> {
+  const [row] = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT display_name AS name FROM users WHERE id = ${userId}`;
+  return row?.name ?? userId.toString();
+}

@@ -1,0 +1,35 @@
+import { withTarget } from '@altergate/inspect';
+import type { Ended, Intent, Job, OutcomeReport } from '../engine.ts';
+import { evidenceOf } from './evidence/index.ts';
+import { findSession } from './find.ts';
+import { readObjectStates, storedLowerCase, storedStates } from './object-state.ts';
+import { readJobStatement } from '../job-statement.ts';
+
+/**
+ * What happened: the server's answer where there is one, else what the target shows once the session is gone.
+ * @throws what connectTarget throws; asking again later is always right
+ */
+export async function outcomeOfDirect(job: Job, intent: Intent, ended: Ended | null): Promise<OutcomeReport> {
+  const reading = readJobStatement(job);
+  return withTarget(job.address, { database: job.database }, async (connection) => {
+    const before = storedStates(intent);
+    const after = await readObjectStates(connection, job.database, before.names, storedLowerCase(intent));
+    const afterDefinition = job.table === null ? null : after.get(job.table).definition;
+    if (ended?.how === 'answered') {
+      const done = ended.failure === null;
+      const code = done ? 'evidence-server-confirmed' : 'evidence-server-refused';
+      return { outcome: done ? 'applied' : 'not_applied', evidence: { code, params: {} }, afterDefinition };
+    }
+    const session = await findSession(connection, intent);
+    if (session !== null) {
+      const evidence = { code: 'evidence-session-alive', params: { connection: session } };
+      return { outcome: 'unknown', evidence, afterDefinition };
+    }
+    const verdict = evidenceOf({ reading, before, after });
+    return {
+      outcome: verdict.outcome,
+      evidence: { code: verdict.code, params: verdict.params },
+      afterDefinition,
+    };
+  });
+}

@@ -1,0 +1,55 @@
+import { AltergateError } from '@altergate/domain';
+import { connectTarget } from '@altergate/inspect';
+import type { Connection } from '@altergate/inspect';
+import type { RowDataPacket } from 'mysql2/promise';
+import type { Intent, Job } from '../engine.ts';
+
+/**
+ * Seconds that a statement waits for a metadata lock before it gives up. While it waits, every new query on the table
+ * queues behind it; the server's own default is a year.
+ */
+export const lockWaitSeconds = 3;
+
+/** A session of the server that belongs to one execution alone. */
+export interface DirectSession {
+  readonly connection: Connection;
+  readonly connectionId: string;
+}
+
+/** Name of the session attribute that carries the run token. */
+export const tokenAttribute = 'altergate_token';
+
+/** Name of the user lock that the session holds as long as it lives, also while the server works on after its client died. */
+export function lockName(intent: Pick<Intent, 'token'>): string {
+  return `altergate:${intent.token}`;
+}
+
+/**
+ * Opens the session that will send the statement: attributes that name it, the plan's sql_mode, a short wait for locks,
+ * and the user lock by which it is found again.
+ * @throws AltergateError as connectTarget, and run-lock-taken when another session holds the lock of this run
+ */
+export async function openSession(job: Job, intent: Intent): Promise<DirectSession> {
+  const connection = await connectTarget(job.address, {
+    database: job.database,
+    sqlMode: job.sqlMode,
+    attributes: {
+      program_name: 'altergate',
+      altergate_execution: job.executionId,
+      [tokenAttribute]: intent.token,
+    },
+  });
+  try {
+    await connection.query(`SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}`);
+    const [rows] = await connection.execute<RowDataPacket[]>(
+      'SELECT GET_LOCK(?, 0) AS granted, CAST(CONNECTION_ID() AS CHAR) AS connectionId',
+      [lockName(intent)],
+    );
+    if (Number(rows[0]?.['granted']) !== 1)
+      throw new AltergateError('run-lock-taken', { lock: lockName(intent) });
+    return { connection, connectionId: String(rows[0]?.['connectionId']) };
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+}

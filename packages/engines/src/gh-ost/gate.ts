@@ -1,0 +1,137 @@
+import { access } from 'node:fs/promises';
+import type { MessageParams } from '@altergate/domain';
+import {
+  longTransactions,
+  metadataLockHolders,
+  readDefinition,
+  readServer,
+  readTableId,
+  withTarget,
+  type Connection,
+  type LongTransaction,
+} from '@altergate/inspect';
+import type { GateCheck } from '../engine.ts';
+import { refreshStatus, type LiveRun } from './live-run.ts';
+import { reachedLoad } from './load.ts';
+import { isPostponing } from './status.ts';
+import { readTableShape } from './table-shape.ts';
+
+/** A transaction older than this would make writes queue behind the cut-over. */
+const longTransactionSeconds = 5;
+/** Every statement holds a metadata lock for a moment; only who keeps one holds the cut-over back. */
+const heldLockSeconds = 2;
+
+/** The checks before a cut-over, and the definition that the swap will bring (null when a check failed). */
+export interface GateResult {
+  readonly checks: readonly GateCheck[];
+  readonly expected: string | null;
+}
+
+/**
+ * Looks whether the swap may happen now; changes nothing. Every check is done, so that a person sees all of them.
+ * @throws AltergateError target-unreachable and its kin
+ */
+export async function checkGate(live: LiveRun): Promise<GateResult> {
+  const checks: GateCheck[] = [...(await checkProcess(live))];
+  const expected = await withTarget(live.job.address, { database: live.job.database }, async (connection) => {
+    checks.push(...(await checkServer(live, connection)));
+    checks.push(...(await checkTable(live, connection)));
+    checks.push(...(await checkSessions(live, connection)));
+    return readDefinition(connection, live.job.database, live.run.tables.ghost);
+  });
+  checks.push(check('ghost-table-present', expected !== null, { table: live.run.tables.ghost }));
+  return { checks, expected: checks.every(({ ok }) => ok) ? expected : null };
+}
+
+/** True when the table is still what it was; the guard that stays on while a cut-over is on its way. */
+export async function isTableUnchanged(live: LiveRun): Promise<boolean> {
+  return withTarget(live.job.address, { database: live.job.database }, async (connection) =>
+    (await checkTable(live, connection)).every(({ ok }) => ok),
+  );
+}
+
+async function checkProcess(live: LiveRun): Promise<readonly GateCheck[]> {
+  const status = await refreshStatus(live);
+  const { cutOverLockTimeoutSeconds, maxLagMillis } = live.job.settings;
+  const limitMs = Math.min(maxLagMillis, cutOverLockTimeoutSeconds * 1_000);
+  const heartbeatLagMs = status?.heartbeatLagMs ?? -1;
+  const { throttleFlag, throttleAllFlag } = live.run.files;
+  const flagged = (await exists(throttleFlag)) || (await exists(throttleAllFlag));
+  return [
+    check('gh-ost-postpones', status !== null && isPostponing(status)),
+    // gh-ost keeps an unpostpone that comes during a pause and swaps at the moment the pause ends.
+    check('not-paused', !live.pausedByPerson && !flagged),
+    check('heartbeat-lag', status !== null && heartbeatLagMs < limitMs, { heartbeatLagMs, limitMs }),
+  ];
+}
+
+async function checkServer(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
+  const server = await readServer(connection);
+  const reached = await reachedLoad(connection, live.job.settings.maxLoad);
+  return [
+    check('same-server', server.uuid === live.intent.serverUuid, { uuid: server.uuid }),
+    check('writable', !server.readOnly && !server.superReadOnly),
+    check('binlog-unchanged', server.binlogFormat === 'ROW' && server.binlogRowImage === 'FULL', {
+      format: server.binlogFormat,
+      rowImage: server.binlogRowImage,
+    }),
+    check('server-not-busy', reached === null, reached ?? {}),
+  ];
+}
+
+async function checkTable(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
+  const { database } = live.job;
+  const definition = await readDefinition(connection, database, live.table);
+  const tableId = await readTableId(connection, database, live.table);
+  const shape = await readTableShape(connection, database, live.table);
+  const before = live.intent.beforeTableId;
+  return [
+    check('table-unchanged', definition !== null && definition === live.intent.beforeDefinition),
+    // A TRUNCATE leaves the definition as it is and gh-ost does not see it: the rows would come back.
+    check('table-not-rebuilt', before === null || tableId === before),
+    check('no-triggers', shape !== null && shape.triggers.length === 0, {
+      triggers: shape?.triggers.join(', ') ?? '',
+    }),
+    check('no-foreign-keys', shape !== null && shape.childKeys.length + shape.parentKeys.length === 0),
+  ];
+}
+
+async function checkSessions(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
+  const old = await longTransactions(connection, longTransactionSeconds);
+  const holders = await metadataLockHolders(connection, live.job.database, live.table);
+  const held = holders?.filter(({ ageSeconds }) => ageSeconds >= heldLockSeconds) ?? [];
+  return [
+    check('no-long-transaction', old.length === 0, sessionParams(old.map(transactionSession))),
+    check('metadata-locks-visible', holders !== null),
+    check('no-metadata-lock', held.length === 0, sessionParams(held)),
+  ];
+}
+
+interface HoldingSession {
+  readonly sessionId: string;
+  readonly user: string | null;
+  readonly ageSeconds: number;
+}
+
+function transactionSession(found: LongTransaction): HoldingSession {
+  return { sessionId: found.connectionId, user: found.user, ageSeconds: found.ageSeconds };
+}
+
+/** The oldest of the sessions and how many there are. */
+export function sessionParams(sessions: readonly HoldingSession[]): MessageParams {
+  const [oldest] = [...sessions].sort((one, other) => other.ageSeconds - one.ageSeconds);
+  if (!oldest) return {};
+  const { sessionId, user, ageSeconds } = oldest;
+  return { session: sessionId, user: user ?? '', ageSeconds, count: sessions.length };
+}
+
+function check(name: string, ok: boolean, params: MessageParams = {}): GateCheck {
+  return { check: name, ok, params };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

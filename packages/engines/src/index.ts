@@ -1,0 +1,12 @@
+export * from './engine.ts';
+export { checkBinary, ghostEngine, runDirectory, type BinaryReport } from './gh-ost/index.ts';
+export { directEngine } from './direct/index.ts';
+export { identify, liveness, readHostId, type Liveness } from './gh-ost/process.ts';
+export { changedObjects, readJobStatement } from './job-statement.ts';
+export { dropKeptTable } from './drop-kept-table.ts';
+export { buildArgv, usedFlags } from './gh-ost/argv.ts';
+export { childEnvironment, writeConf } from './gh-ost/conf.ts';
+export { runTables } from './gh-ost/names.ts';
+export { prepareRunDirectory, runFiles, type RunFiles } from './gh-ost/run-directory.ts';
+export { askStatus, sendLine } from './gh-ost/socket.ts';
+export { isPostponing } from './gh-ost/status.ts';

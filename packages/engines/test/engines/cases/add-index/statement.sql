@@ -1,0 +1,1 @@
+ALTER TABLE t ADD INDEX a_b (a, b);

@@ -1,0 +1,1 @@
+ALTER TABLE t ADD COLUMN c INT, ADD CONSTRAINT c_is_positive CHECK (c > 0);

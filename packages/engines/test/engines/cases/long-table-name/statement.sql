@@ -1,0 +1,1 @@
+ALTER TABLE a_table_name_that_is_exactly_as_long_as_mysql_allows_which_is_64 ADD COLUMN c INT;

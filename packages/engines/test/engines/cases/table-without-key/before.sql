@@ -1,0 +1,4 @@
+CREATE TABLE t (a VARCHAR(40), b INT);
+SET SESSION cte_max_recursion_depth = 100000;
+INSERT INTO t (a, b)
+  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) SELECT CONCAT('v', i), i FROM n;

@@ -1,0 +1,11 @@
+SET @n = COALESCE(@n, 0) + 1;
+START TRANSACTION;
+INSERT INTO t (id, a, b) VALUES (100000 + @n, CONCAT('new', @n), @n);
+INSERT INTO mirror (id, a, b) VALUES (100000 + @n, CONCAT('new', @n), @n);
+UPDATE t SET b = b + @n, a = CONCAT(a, '!') WHERE id = 1 + (@n * 37) MOD 10000;
+UPDATE mirror SET b = b + @n, a = CONCAT(a, '!') WHERE id = 1 + (@n * 37) MOD 10000;
+UPDATE t SET id = 200000 + @n WHERE id = 1 + (@n * 53) MOD 10000;
+UPDATE mirror SET id = 200000 + @n WHERE id = 1 + (@n * 53) MOD 10000;
+DELETE FROM t WHERE id = 1 + (@n * 91) MOD 10000;
+DELETE FROM mirror WHERE id = 1 + (@n * 91) MOD 10000;
+COMMIT;

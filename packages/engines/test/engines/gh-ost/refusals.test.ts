@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBinary, ghostEngine, type Job } from '../../../src/index.ts';
+import { MemoryJournal } from '../../memory-journal.ts';
+import { intend, makeJob, openBench, selectRows, tableNames, type Bench } from './run.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+async function rulesOf(job: Job): Promise<readonly string[]> {
+  const { refusals, intent } = await ghostEngine.preflight(job);
+  expect(intent === null).toBe(refusals.length > 0);
+  return refusals.map(({ rule }) => rule);
+}
+
+const plain = 'id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, a VARCHAR(40), b INT';
+
+describe('preflight', () => {
+  it('says nothing against a plain table and changes nothing', async () => {
+    await bench.connection.query(`CREATE TABLE fine (${plain})`);
+    const before = await tableNames(bench);
+    expect(await rulesOf(makeJob(bench, 'fine', 'ADD COLUMN c INT'))).toEqual([]);
+    expect(await tableNames(bench)).toEqual(before);
+  });
+
+  it('refuses a view, a table that is not there and one of another engine', async () => {
+    await bench.connection.query(`CREATE VIEW seen AS SELECT 1 AS one;
+      CREATE TABLE isam (${plain}) ENGINE = MyISAM`);
+    expect(await rulesOf(makeJob(bench, 'seen', 'ADD COLUMN c INT'))).toEqual(['target-is-view']);
+    expect(await rulesOf(makeJob(bench, 'absent', 'ADD COLUMN c INT'))).toEqual(['table-missing']);
+    expect(await rulesOf(makeJob(bench, 'isam', 'ADD COLUMN c INT'))).toEqual(['engine-not-innodb']);
+  });
+
+  it('refuses foreign keys on either side, and triggers', async () => {
+    await bench.connection.query(`CREATE TABLE parent (${plain});
+      CREATE TABLE child (${plain}, parent INT, FOREIGN KEY (parent) REFERENCES parent (id));
+      CREATE TABLE fires (${plain});
+      CREATE TRIGGER fire BEFORE INSERT ON fires FOR EACH ROW SET NEW.b = 1`);
+    expect(await rulesOf(makeJob(bench, 'parent', 'ADD COLUMN c INT'))).toEqual(['foreign-keys-present']);
+    expect(await rulesOf(makeJob(bench, 'child', 'ADD COLUMN c INT'))).toEqual(['foreign-keys-present']);
+    expect(await rulesOf(makeJob(bench, 'fires', 'ADD COLUMN c INT'))).toEqual(['triggers-present']);
+  });
+
+  it('refuses a key that may hold NULLs and a name that gh-ost mixes up with another', async () => {
+    await bench.connection.query(`CREATE TABLE nullable (a INT, UNIQUE KEY a (a));
+      CREATE TABLE wild_card (${plain}); CREATE TABLE wildBcard (${plain})`);
+    expect(await rulesOf(makeJob(bench, 'nullable', 'ADD COLUMN c INT'))).toEqual(['no-usable-key']);
+    expect(await rulesOf(makeJob(bench, 'wild_card', 'ADD COLUMN c INT'))).toEqual(['name-confusable']);
+    expect(await rulesOf(makeJob(bench, 'wildBcard', 'ADD COLUMN c INT'))).toEqual([]);
+  });
+
+  it('refuses what an earlier run left, a run of another and a load limit that nobody has', async () => {
+    await bench.connection.query(`CREATE TABLE busy (${plain})`);
+    const job = makeJob(bench, 'busy', 'ADD COLUMN c INT');
+    await bench.connection.query(`CREATE TABLE _busy_x${job.executionId}_gho (a INT)`);
+    expect(await rulesOf(job)).toEqual(['leftover-in-the-way']);
+    const lock = `gh-ost::${bench.database.name}.busy`;
+    await bench.connection.query('SELECT GET_LOCK(?, 0)', [lock]);
+    expect(await rulesOf(makeJob(bench, 'busy', 'ADD COLUMN c INT'))).toEqual(['another-run']);
+    await bench.connection.query('SELECT RELEASE_LOCK(?)', [lock]);
+    const other = makeJob(bench, 'busy', 'ADD COLUMN c INT');
+    const settings = { ...other.settings, maxLoad: { Thread_running: 25 } };
+    expect(await rulesOf({ ...other, settings })).toEqual(['load-variable-unknown']);
+  });
+
+  it('refuses an account without the grants and shows the statement that mends it', async () => {
+    const account = `lacking_${process.pid}`;
+    await bench.connection.query(`CREATE TABLE granted (${plain});
+      CREATE USER ${account} IDENTIFIED BY 'canary-password';
+      GRANT ALL ON \`${bench.database.name}\`.* TO ${account};
+      GRANT SELECT ON performance_schema.* TO ${account};
+      GRANT PROCESS, REPLICATION CLIENT ON *.* TO ${account}`);
+    try {
+      const job = makeJob(bench, 'granted', 'ADD COLUMN c INT');
+      const address = { ...job.address, account, password: () => 'canary-password' };
+      const { refusals } = await ghostEngine.preflight({ ...job, address });
+      expect(refusals).toMatchObject([
+        {
+          rule: 'missing-grant',
+          severity: 'error',
+          params: { privilege: 'REPLICATION SLAVE', scope: '*.*' },
+        },
+      ]);
+      await bench.connection.query(String(refusals[0]?.params['mend']));
+      expect(await rulesOf({ ...job, address })).toEqual([]);
+    } finally {
+      await bench.connection.query(`DROP USER ${account}`);
+    }
+  });
+
+  it('rejects a wrong password without naming it', async () => {
+    const job = makeJob(bench, 'fine', 'ADD COLUMN c INT');
+    const address = { ...job.address, password: () => 'canary-wrong-password' };
+    const failure = await ghostEngine.preflight({ ...job, address }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'target-access-denied' });
+    expect(JSON.stringify(failure)).not.toContain('canary-wrong-password');
+  });
+
+  it('rejects a state path in which the socket would have no room', async () => {
+    const job = makeJob(bench, 'fine', 'ADD COLUMN c INT', { stateDirectory: `/${'d'.repeat(100)}` });
+    await expect(ghostEngine.preflight(job)).rejects.toMatchObject({ code: 'state-path-too-long' });
+  });
+});
+
+describe('a statement that hides another one', () => {
+  const hidden = (database: string): string =>
+    `ADD COLUMN c INT COMMENT 'a\\'; DROP TABLE \`${database}\`.victim; -- '`;
+
+  it('is refused when the mode of the server is not the one under which it was read', async () => {
+    const [row] = await selectRows(bench.connection, 'SELECT @@GLOBAL.sql_mode AS mode');
+    const mode = String(row?.['mode']);
+    await bench.connection.query(`CREATE TABLE smuggled (${plain}); CREATE TABLE victim (${plain})`);
+    const job = makeJob(bench, 'smuggled', hidden(bench.database.name));
+    const intent = await intend(job);
+    await bench.connection.query(`SET GLOBAL sql_mode = CONCAT(@@GLOBAL.sql_mode, ',NO_BACKSLASH_ESCAPES')`);
+    try {
+      expect(await rulesOf(job)).toEqual(['sql-mode-changed']);
+      const start = ghostEngine.start(job, intent, new MemoryJournal());
+      await expect(start).rejects.toMatchObject({ code: 'sql-mode-changed' });
+      expect(await rulesOf({ ...job, sqlMode: 'NO_BACKSLASH_ESCAPES' })).toEqual(['alter-not-single']);
+      expect(await tableNames(bench)).toContain('victim');
+    } finally {
+      await bench.connection.query('SET GLOBAL sql_mode = ?', [mode]);
+    }
+  });
+
+  it('is refused when it does not even hide', async () => {
+    const job = makeJob(bench, 'fine', 'ADD COLUMN c INT; DROP TABLE fine');
+    expect(await rulesOf(job)).toEqual(['alter-not-single']);
+  });
+});
+
+describe('the gh-ost binary', () => {
+  it('tells its version and knows every flag that is used', async () => {
+    const { version, missingFlags } = await checkBinary(process.env['ALTERGATE_GH_OST'] ?? 'gh-ost');
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(missingFlags).toEqual([]);
+  });
+
+  it('is refused when it is another program', async () => {
+    await expect(checkBinary('/bin/false')).rejects.toMatchObject({ code: 'ghost-binary-unusable' });
+    await expect(checkBinary('/nowhere/gh-ost')).rejects.toMatchObject({ code: 'ghost-binary-unusable' });
+  });
+});

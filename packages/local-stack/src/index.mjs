@@ -1,0 +1,11 @@
+export { startApi, stopApi } from './api-process.mjs';
+export { findChromium } from './chromium.mjs';
+export { StepFailure } from './failure.mjs';
+export { findGhOst } from './gh-ost.mjs';
+export { findMysql } from './mysql-find.mjs';
+export { isMysqlServerAlive } from './mysql-server.mjs';
+export { pickPort } from './ports.mjs';
+export { identifyProcess, isSameProcessAlive } from './process-identity.mjs';
+export { createSteps, printFailure } from './step.mjs';
+export { stopProcess, waitUntilGone } from './stop-process.mjs';
+export { startTestMysqlServer, stopTestMysqlServer } from './test-server.mjs';

@@ -1,0 +1,40 @@
+/**
+ * Options of a server for Altergate's own database.
+ * @param {{ throwAway: boolean }} use throwAway: a test server, whose data nobody misses after a power cut
+ */
+export function platformOptions({ throwAway }) {
+  return [
+    ...(throwAway ? withoutDurability : []),
+    '--skip-log-bin',
+    '--performance-schema=OFF',
+    '--innodb-buffer-pool-size=128M',
+    '--default-time-zone=+00:00',
+    '--max-connections=500',
+  ];
+}
+
+/**
+ * Options of a server whose tables are changed: what gh-ost needs (row-based binary log, a server id) and the
+ * metadata-lock instrument, without which nobody can see who holds up a cut-over.
+ * @param {{ throwAway: boolean, serverId: number, bufferPoolMegabytes?: number }} use
+ */
+export function targetOptions({ throwAway, serverId, bufferPoolMegabytes = 256 }) {
+  return [
+    ...(throwAway ? withoutDurability : ['--innodb-flush-log-at-trx-commit=2', '--sync-binlog=0']),
+    '--log-bin=binlog',
+    '--loose-binlog-format=ROW',
+    '--binlog-row-image=FULL',
+    '--binlog-expire-logs-seconds=259200',
+    `--server-id=${serverId}`,
+    `--innodb-buffer-pool-size=${bufferPoolMegabytes}M`,
+    '--loose-innodb-redo-log-capacity=256M',
+    '--performance-schema=ON',
+    `--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON`,
+  ];
+}
+
+const withoutDurability = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--sync-binlog=0',
+  '--innodb-doublewrite=OFF',
+];

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inputHash } from './input-hash.mjs';
+import { withLock } from './lock.mjs';
+import { pnpmEnvironment } from './pnpm.mjs';
+import { repositoryFolder, stateFolder } from './repository.mjs';
+import { runProgram } from './run-program.mjs';
+
+/** @import { Pnpm } from './pnpm.mjs' */
+/** @import { StepReport } from './step.mjs' */
+
+/**
+ * One thing that is built from sources.
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string[]} inputs files and folders
+ * @property {string} output file whose absence means that it was never built
+ * @property {string} marker keeps the hash of the inputs it was built from
+ * @property {string[]} command arguments of pnpm
+ */
+
+/** Where the built program is, from the root of the clone. */
+export const builtFiles = {
+  api: 'apps/api/dist/main.js',
+  web: 'apps/web/dist/index.html',
+  demo: 'apps/demo/dist/main.js',
+};
+
+/**
+ * Writes the Prisma client when the schema changed.
+ * @param {Pnpm} pnpm
+ * @param {StepReport} report
+ */
+export function generateClient(pnpm, report) {
+  return buildParts(pnpm, [clientPart()], report);
+}
+
+/**
+ * Builds what of the program changed: Prisma client, pages, api, demo.
+ * @param {Pnpm} pnpm
+ * @param {StepReport} report
+ */
+export function buildProgram(pnpm, report) {
+  return buildParts(pnpm, [clientPart(), webPart(), nodePart('api'), nodePart('demo')], report);
+}
+
+/**
+ * @param {Pnpm} pnpm
+ * @param {Part[]} parts
+ * @param {StepReport} report
+ */
+async function buildParts(pnpm, parts, report) {
+  const built = await withLock(join(stateFolder, 'build.lock'), async () => {
+    /** @type {string[]} */
+    const names = [];
+    for (const part of parts) {
+      if (await buildPart(pnpm, part, report)) names.push(part.name);
+    }
+    return names;
+  });
+  report.chosen(built.length > 0 ? `built ${built.join(', ')}` : 'unchanged');
+}
+
+/**
+ * @param {Pnpm} pnpm
+ * @param {Part} part
+ * @param {StepReport} report
+ * @returns {Promise<boolean>} false when nothing had changed
+ */
+async function buildPart(pnpm, part, report) {
+  const hash = inputHash(repositoryFolder, part.inputs);
+  const marker = join(stateFolder, part.marker);
+  const isBuilt = existsSync(join(repositoryFolder, part.output));
+  if (isBuilt && existsSync(marker) && readFileSync(marker, 'utf8') === hash) return false;
+  report.progress(`building ${part.name}`);
+  rmSync(marker, { force: true });
+  await runProgram(process.execPath, [pnpm.script, ...part.command], {
+    cwd: repositoryFolder,
+    env: pnpmEnvironment(pnpm),
+  });
+  writeFileSync(marker, hash);
+  return true;
+}
+
+/** @returns {Part} */
+function clientPart() {
+  return {
+    name: 'Prisma client',
+    inputs: ['prisma/schema.prisma', 'prisma/prisma.config.ts', 'pnpm-lock.yaml'],
+    output: 'packages/db/src/generated',
+    marker: 'built-client',
+    command: ['run', 'run:generate'],
+  };
+}
+
+/** @returns {Part} */
+function webPart() {
+  return {
+    name: 'pages',
+    inputs: ['apps/web', 'packages/domain', 'packages/contracts', 'tsconfig.base.json', 'pnpm-lock.yaml'],
+    output: builtFiles.web,
+    marker: 'built-web',
+    command: ['--filter', '@altergate/web', 'run', 'build'],
+  };
+}
+
+/**
+ * @param {'api' | 'demo'} name
+ * @returns {Part}
+ */
+function nodePart(name) {
+  const packages = readdirSync(join(repositoryFolder, 'packages')).filter(
+    (folder) => folder !== 'testing' && folder !== 'local-stack',
+  );
+  return {
+    name,
+    inputs: [
+      `apps/${name}`,
+      ...packages.map((folder) => `packages/${folder}`),
+      'prisma',
+      'tsconfig.base.json',
+      'pnpm-lock.yaml',
+    ],
+    output: builtFiles[name],
+    marker: `built-${name}`,
+    command: ['--filter', `@altergate/${name}`, 'run', 'build'],
+  };
+}

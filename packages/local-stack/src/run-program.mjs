@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { StepFailure, lastLines } from './failure.mjs';
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** Ends every program that runProgram has under way, so that an interrupted start stops at once. */
+export function endRunningPrograms() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/**
+ * Runs a program to its end and gives what it wrote.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onStatus?: (line: string) => void, timeoutMs?: number }} [options]
+ *   onStatus: gets each line that the program writes to file descriptor 3
+ * @returns {Promise<{ stdout: string, stderr: string }>}
+ * @throws {StepFailure} when it cannot be started, ends with another code than 0 or takes too long; detail holds its last lines
+ */
+export function runProgram(program, args, { cwd, env, onStatus, timeoutMs } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe', onStatus ? 'pipe' : 'ignore'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    running.add(child);
+    child.once('close', () => running.delete(child));
+    const stdout = collect(child.stdout);
+    const stderr = collect(child.stderr);
+    const status = child.stdio[3];
+    if (onStatus && status) {
+      collect(/** @type {import('node:stream').Readable} */ (status), (text) =>
+        text.split('\n').forEach(onStatus),
+      );
+    }
+    child.once('error', (error) =>
+      reject(new StepFailure(`${program} could not be started: ${error.message}`, { cause: error })),
+    );
+    child.once('close', (code, signal) => {
+      if (code === 0) {
+        resolve({ stdout: stdout(), stderr: stderr() });
+        return;
+      }
+      reject(
+        new StepFailure(`${program} ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`, {
+          detail: lastLines(`${stdout()}\n${stderr()}`.trim()),
+        }),
+      );
+    });
+  });
+}
+
+/**
+ * @param {import('node:stream').Readable | null} stream
+ * @param {(text: string) => void} [onText]
+ * @returns {() => string} what came so far
+ */
+function collect(stream, onText) {
+  let text = '';
+  stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
+    text += chunk;
+    onText?.(chunk);
+  });
+  return () => text;
+}

@@ -1,0 +1,94 @@
+import { StepFailure } from './failure.mjs';
+
+const progressEveryMs = 10_000;
+
+/**
+ * @typedef {object} StepReport
+ * @property {(text: string) => void} progress tells how far a long step is
+ * @property {(text: string) => void} chosen tells what was chosen or found, shown when the step ends
+ *
+ * @typedef {<T>(name: string, work: (report: StepReport) => Promise<T>) => Promise<T>} Step
+ */
+
+/**
+ * Makes the function that runs one step: it prints what it does, how far it is, what was chosen and how long
+ * it took. On a terminal one line is rewritten; elsewhere progress is a new line at most every ten seconds.
+ * @param {NodeJS.WriteStream} [output]
+ * @returns {Step}
+ */
+export function createSteps(output = process.stdout) {
+  return async function step(name, work) {
+    const startedAt = performance.now();
+    const line = createLine(output, name, startedAt);
+    let result = '';
+    try {
+      const value = await work({
+        progress: line.progress,
+        chosen: (text) => {
+          result = text;
+        },
+      });
+      line.end('✓', `${name}${result ? `: ${result}` : ''}`);
+      return value;
+    } catch (error) {
+      line.end('✗', name);
+      if (error instanceof StepFailure && !error.message.startsWith(`${name}: `)) {
+        error.message = `${name}: ${error.message}`;
+      }
+      throw error;
+    }
+  };
+}
+
+/**
+ * @param {NodeJS.WriteStream} output
+ * @param {string} name
+ * @param {number} startedAt
+ */
+function createLine(output, name, startedAt) {
+  let lastShownAt = startedAt;
+  let lastText = '';
+  const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  /** @param {string} text */
+  const rewrite = (text) =>
+    output.write(`\r\u001b[2K${text.slice(0, Math.max(20, (output.columns ?? 80) - 1))}`);
+  const ticker = setInterval(() => {
+    if (output.isTTY) rewrite(`· ${name} ${lastText} (${seconds()})`);
+    else if (performance.now() - lastShownAt >= progressEveryMs) {
+      lastShownAt = performance.now();
+      output.write(`· ${name}: ${lastText || 'still working'} (${seconds()})\n`);
+    }
+  }, 1_000);
+  ticker.unref();
+  if (output.isTTY) rewrite(`· ${name}`);
+  return {
+    /** @param {string} text */
+    progress(text) {
+      lastText = text;
+    },
+    /**
+     * @param {string} mark
+     * @param {string} text
+     */
+    end(mark, text) {
+      clearInterval(ticker);
+      if (output.isTTY) output.write('\r\u001b[2K');
+      output.write(`${mark} ${text} (${seconds()})\n`);
+    },
+  };
+}
+
+/**
+ * Writes a failure as step, reason and ways out; a defect with its stack.
+ * @param {unknown} error
+ * @param {NodeJS.WritableStream} [output]
+ */
+export function printFailure(error, output = process.stderr) {
+  if (!(error instanceof StepFailure)) {
+    output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return;
+  }
+  output.write(`\n${error.message}\n`);
+  if (error.detail) output.write(`\n${error.detail.replace(/^/gm, '  | ')}\n`);
+  if (error.ways.length > 0) output.write(`\nWays out:\n${error.ways.map((way) => `  - ${way}\n`).join('')}`);
+}

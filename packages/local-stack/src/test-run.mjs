@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { configuredMysql } from './configured-mysql.mjs';
+import { findGhOst } from './gh-ost.mjs';
+import { findMysql } from './mysql-find.mjs';
+import { pnpmEnvironment } from './pnpm.mjs';
+import { prepareWorkspace } from './prepare.mjs';
+import { buildProgram, generateClient } from './program.mjs';
+import { repositoryFolder } from './repository.mjs';
+import { runVisible } from './run-visible.mjs';
+import { createSteps } from './step.mjs';
+import { readTestArguments } from './test-arguments.mjs';
+import { addTotals, countTests, noTests, slowestTests, totalsLine } from './test-report.mjs';
+
+/** @import { Pnpm } from './pnpm.mjs' */
+/** @import { Step } from './step.mjs' */
+
+/**
+ * `npm test`: finds what the chosen tests need, runs them project by project, prints the total as the last line
+ * (or writes it to the file named by ALTERGATE_TEST_TOTALS).
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code
+ */
+export async function runTests(args) {
+  const selection = readTestArguments(args);
+  const step = createSteps();
+  const pnpm = await prepareWorkspace(step);
+  const env = { ...pnpmEnvironment(pnpm), ...(await findWhatIsNeeded(selection.projects, pnpm, step)) };
+  const folder = mkdtempSync(join(tmpdir(), 'altergate-report-'));
+  let totals = noTests();
+  let exitCode = 0;
+  try {
+    for (const project of selection.projects) {
+      const report = join(folder, `${project}.json`);
+      process.stdout.write(`\n── ${project} ──\n`);
+      const code = await runVisible(vitestArguments(project, selection.rest, report), {
+        cwd: repositoryFolder,
+        env,
+      });
+      totals = addTotals(totals, countTests(report, code));
+      exitCode ||= code;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  showTotals(totals);
+  return exitCode || (totals.failed > 0 ? 1 : 0);
+}
+
+/**
+ * @param {string} project
+ * @param {string[]} rest
+ * @param {string} report
+ */
+function vitestArguments(project, rest, report) {
+  return [
+    join(repositoryFolder, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    `--project=${project}`,
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...rest,
+  ];
+}
+
+/**
+ * Finds the programs for these projects and hands them on by environment, so that no worker searches again.
+ * @param {string[]} projects
+ * @param {Pnpm} pnpm
+ * @param {Step} step
+ * @returns {Promise<Record<string, string>>}
+ */
+async function findWhatIsNeeded(projects, pnpm, step) {
+  const runs = (/** @type {string[]} */ ...names) => names.some((name) => projects.includes(name));
+  /** @type {Record<string, string>} */
+  const env = {};
+  const hasServerOfOwn = configuredMysql() !== undefined && !runs('destructive', 'browser');
+  if (runs('api', 'engines', 'destructive', 'browser') && !hasServerOfOwn) {
+    env.ALTERGATE_TEST_MYSQLD = JSON.stringify(await step('MySQL', findMysql));
+  }
+  if (runs('engines', 'destructive', 'browser')) env.ALTERGATE_GH_OST = await step('gh-ost', findGhOst);
+  if (runs('browser')) env.ALTERGATE_CHROMIUM = JSON.stringify(await step('Chromium', findChromium));
+  await step('Program', (report) =>
+    runs('destructive', 'browser') ? buildProgram(pnpm, report) : generateClient(pnpm, report),
+  );
+  return env;
+}
+
+/** @param {import('./test-report.mjs').TestTotals} totals */
+function showTotals(totals) {
+  process.stdout.write(`\nSlowest tests:\n${slowestTests(totals).join('\n')}\n\n`);
+  const path = process.env.ALTERGATE_TEST_TOTALS;
+  const { passed, failed, skipped } = totals;
+  if (path) writeFileSync(path, JSON.stringify({ passed, failed, skipped }));
+  else process.stdout.write(`${totalsLine(totals)}\n`);
+}

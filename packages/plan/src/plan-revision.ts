@@ -1,0 +1,164 @@
+import { AltergateError } from '@altergate/domain';
+import type { Finding, GhostSettings, MessageParams, TextRange } from '@altergate/domain';
+import type { NamedTable, StatementKind } from '@altergate/sql';
+import type { BeforeState } from './before-state.ts';
+import { planHash, ticketPlanHash } from './plan-hash.ts';
+import type { PlanTarget } from './plan-target.ts';
+import { readTarget } from './read-target.ts';
+import type { TargetReading } from './read-target.ts';
+import { routeStatement } from './route.ts';
+import type { Route } from './route.ts';
+
+/** How one statement would be run on one target; `planHash` is null while anything of it is not known. */
+export interface StatementPlan {
+  /** Index into the targets. */
+  readonly target: number;
+  readonly route: Route | null;
+  readonly settings: GhostSettings;
+  readonly sqlMode: string;
+  readonly policyRevision: number;
+  readonly before: BeforeState | null;
+  readonly estimatedRows: number | null;
+  readonly estimatedBytes: number | null;
+  readonly planHash: string | null;
+}
+
+export interface PlannedStatement {
+  readonly position: number;
+  readonly kind: StatementKind;
+  readonly range: TextRange;
+  /** The first table or view it changes. */
+  readonly table: string | null;
+  readonly tables: readonly NamedTable[];
+  readonly executedText: string;
+  readonly plans: readonly StatementPlan[];
+}
+
+/** A finding, and the target it holds for; null when it holds for all. */
+export type PlannedFinding = Finding & { readonly target: number | null };
+
+export interface PlannedRevision {
+  readonly statements: readonly PlannedStatement[];
+  readonly findings: readonly PlannedFinding[];
+  readonly targets: readonly {
+    readonly reached: boolean;
+    readonly problem: { readonly code: string; readonly params: MessageParams } | null;
+  }[];
+  /** Over all statements × targets; null when one is not known, then nothing may be submitted. */
+  readonly planHash: string | null;
+}
+
+/**
+ * Reviews a text against its targets and plans every statement on each. Reads the targets, changes nothing.
+ * Without targets the text is read under the default `sql_mode` and no rule that needs a table is run.
+ * @throws AltergateError text-too-long, too-many-statements
+ */
+export async function planRevision(text: string, targets: readonly PlanTarget[]): Promise<PlannedRevision> {
+  const readings = await Promise.all(
+    targets.length === 0 ? [readTarget(text, null)] : targets.map((target) => readTarget(text, target)),
+  );
+  const [first] = readings;
+  if (!first) throw new AltergateError('plan-without-reading');
+  const statements = first.statements.map((statement, index): PlannedStatement => ({
+    position: statement.position,
+    kind: statement.kind,
+    range: statement.range,
+    table: statement.tables.find((table) => table.role === 'target')?.name ?? null,
+    tables: statement.tables,
+    executedText: statement.executedText,
+    plans: targets.flatMap((target, position) => planStatement(target, position, readings[position], index)),
+  }));
+  return {
+    statements,
+    findings: [...mergeFindings(readings), ...differences(readings)],
+    targets: targets.map((_target, position) => ({
+      reached: readings[position]?.problem === null,
+      problem: readings[position]?.problem ?? null,
+    })),
+    planHash: hashOfAll(statements),
+  };
+}
+
+function planStatement(
+  target: PlanTarget,
+  position: number,
+  reading: TargetReading | undefined,
+  index: number,
+): StatementPlan[] {
+  const statement = reading?.statements[index];
+  if (!reading || !statement) return [];
+  const route = routeStatement(statement);
+  const before = reading.before[index] ?? null;
+  const known = route !== null && before !== null;
+  return [
+    {
+      target: position,
+      route,
+      settings: target.settings,
+      sqlMode: reading.sqlMode,
+      policyRevision: target.policyRevision,
+      before,
+      estimatedRows: reading.sizes[index]?.rows ?? null,
+      estimatedBytes: reading.sizes[index]?.bytes ?? null,
+      planHash: known
+        ? planHash({
+            executedText: statement.executedText,
+            engine: route.engine,
+            settings: target.settings,
+            instanceId: target.instanceId,
+            database: target.database,
+            policyRevision: target.policyRevision,
+            sqlMode: reading.sqlMode,
+            before,
+          })
+        : null,
+    },
+  ];
+}
+
+/** One finding per rule and place: for all targets when each of them has it. */
+function mergeFindings(readings: readonly TargetReading[]): PlannedFinding[] {
+  const seen = new Map<string, { finding: Finding; targets: number[] }>();
+  readings.forEach((reading, target) => {
+    for (const finding of reading.findings) {
+      const key = JSON.stringify([finding.rule, finding.statement, finding.range, finding.params]);
+      const entry = seen.get(key) ?? { finding, targets: [] };
+      entry.targets.push(target);
+      seen.set(key, entry);
+    }
+  });
+  return [...seen.values()].flatMap(({ finding, targets }): PlannedFinding[] =>
+    targets.length === readings.length
+      ? [{ ...finding, target: null }]
+      : targets.map((target) => ({ ...finding, target })),
+  );
+}
+
+/** Targets whose `sql_mode` cuts the text into other statements can't share a ticket. */
+function differences(readings: readonly TargetReading[]): PlannedFinding[] {
+  const shape = (reading: TargetReading) =>
+    JSON.stringify(reading.statements.map(({ range, kind, executedText }) => [range, kind, executedText]));
+  const [first, ...others] = readings;
+  if (!first) return [];
+  return others.flatMap((reading, index) =>
+    shape(reading) === shape(first)
+      ? []
+      : [
+          {
+            rule: 'targets-read-differently',
+            severity: 'error' as const,
+            params: {},
+            statement: null,
+            range: null,
+            target: index + 1,
+          },
+        ],
+  );
+}
+
+function hashOfAll(statements: readonly PlannedStatement[]): string | null {
+  const hashes = statements.flatMap((statement) => statement.plans.map((plan) => plan.planHash));
+  if (hashes.length === 0) return null;
+  const known = hashes.filter((hash) => hash !== null);
+  return known.length === hashes.length ? ticketPlanHash(known) : null;
+}

@@ -1,0 +1,155 @@
+import { AltergateError } from '@altergate/domain';
+import type { Finding, MessageParams, TextRange } from '@altergate/domain';
+import { prepareSyntax, readServer, readTableFacts, withTarget } from '@altergate/inspect';
+import type { Connection } from '@altergate/inspect';
+import { DEFAULT_SQL_MODE, foldName, isAllowedKind, lex, parseSqlMode } from '@altergate/sql';
+import type { LowerCaseTableNames, SqlMode, StatementReview, TableFacts } from '@altergate/sql';
+import { changedTables, earlierStatements, readBeforeState } from './before-state.ts';
+import type { BeforeState } from './before-state.ts';
+import type { PlanTarget } from './plan-target.ts';
+import { reviewText } from './review-text.ts';
+
+/** One text as one target reads it. */
+export interface TargetReading {
+  readonly statements: readonly StatementReview[];
+  readonly findings: readonly Finding[];
+  /** The mode under which it was read, as the server prints it. */
+  readonly sqlMode: string;
+  /** Per statement; null where it is not known. */
+  readonly before: readonly (BeforeState | null)[];
+  readonly sizes: readonly ({ readonly rows: number | null; readonly bytes: number | null } | null)[];
+  /** Why the target could not be asked; rules that need it were not run then. */
+  readonly problem: { readonly code: string; readonly params: MessageParams } | null;
+}
+
+/** Reads a text as the target does; without a target, or one that does not answer, as far as the text alone tells. */
+export async function readTarget(text: string, target: PlanTarget | null): Promise<TargetReading> {
+  if (target === null) return readWithoutTarget(text, '', null);
+  try {
+    return await withTarget(target.address, { database: target.database }, (connection) =>
+      readWithTarget(connection, text, target.database),
+    );
+  } catch (error) {
+    if (!(error instanceof AltergateError) || !error.code.startsWith('target-')) throw error;
+    return readWithoutTarget(text, target.database, { code: error.code, params: error.params });
+  }
+}
+
+async function readWithoutTarget(
+  text: string,
+  database: string,
+  problem: TargetReading['problem'],
+): Promise<TargetReading> {
+  const context = { mode: DEFAULT_SQL_MODE, database, lowerCaseTableNames: 0 } as const;
+  const { statements, findings } = await reviewText(text, context);
+  return {
+    statements,
+    findings,
+    sqlMode: '',
+    before: statements.map(() => null),
+    sizes: statements.map(() => null),
+    problem,
+  };
+}
+
+async function readWithTarget(
+  connection: Connection,
+  text: string,
+  database: string,
+): Promise<TargetReading> {
+  const server = await readServer(connection);
+  const mode = parseSqlMode(server.sqlMode);
+  const { lowerCaseTableNames } = server;
+  const context = { mode, database, lowerCaseTableNames };
+  const named = await reviewText(text, context);
+  const facts = await readAllFacts(connection, named.statements, database, lowerCaseTableNames);
+  const { statements, findings } = await reviewText(text, { ...context, facts });
+  const syntax = await readSyntax(connection, statements, findings, mode);
+  const earlier = earlierStatements(
+    statements.map((statement) => statement.tables),
+    lowerCaseTableNames,
+  );
+  const before: BeforeState[] = [];
+  for (const [index, statement] of statements.entries()) {
+    const after = earlier[index] ?? null;
+    const names = changedTables(statement.tables).map((table) => table.name);
+    before.push(
+      after === null
+        ? await readBeforeState(connection, database, names)
+        : { kind: 'after_statement', statement: after },
+    );
+  }
+  const sizes = statements.map((statement) => {
+    const [changed] = changedTables(statement.tables);
+    const known = changed && facts.get(foldName(changed.name, lowerCaseTableNames));
+    return known?.exists ? { rows: known.rows, bytes: known.bytes } : null;
+  });
+  return {
+    statements,
+    findings: [...findings, ...syntax],
+    sqlMode: server.sqlMode,
+    before,
+    sizes,
+    problem: null,
+  };
+}
+
+/** Facts of every table of the target's own database that the text names, by folded name. */
+async function readAllFacts(
+  connection: Connection,
+  statements: readonly StatementReview[],
+  database: string,
+  lowerCaseTableNames: LowerCaseTableNames,
+): Promise<ReadonlyMap<string, TableFacts>> {
+  const fold = (name: string) => foldName(name, lowerCaseTableNames);
+  const facts = new Map<string, TableFacts>();
+  for (const table of statements.flatMap((statement) => statement.tables)) {
+    if (table.database !== null && fold(table.database) !== fold(database)) continue;
+    if (facts.has(fold(table.name))) continue;
+    facts.set(fold(table.name), await readTableFacts(connection, database, table.name, lowerCaseTableNames));
+  }
+  return facts;
+}
+
+/** The server's own judgement of each statement that nothing else refused already. */
+async function readSyntax(
+  connection: Connection,
+  statements: readonly StatementReview[],
+  findings: readonly Finding[],
+  mode: SqlMode,
+): Promise<Finding[]> {
+  const judged: Finding[] = [];
+  for (const statement of statements) {
+    const isRefused = findings.some(
+      (finding) =>
+        finding.severity === 'error' &&
+        (finding.statement === statement.position || finding.statement === null),
+    );
+    if (isRefused || !isAllowedKind(statement.kind)) continue;
+    const error = await prepareSyntax(connection, statement.executedText);
+    if (error === null) continue;
+    judged.push({
+      rule: 'syntax',
+      severity: 'error',
+      params: { original: error.message },
+      statement: statement.position,
+      range: syntaxRange(statement, error.near, mode),
+    });
+  }
+  return judged;
+}
+
+/** A server quotes no more of the text than this; a longer word is underlined as far. */
+const longestWord = 80;
+
+/** The word at which the server stopped reading, if what is run stands letter for letter in the text; else the statement. */
+function syntaxRange(statement: StatementReview, near: string | null, mode: SqlMode): TextRange {
+  const { range, executedText } = statement;
+  const isAsSubmitted = range.end - range.start === executedText.length;
+  if (near === null || !isAsSubmitted) return range;
+  const at = near === '' ? executedText.length - 1 : executedText.lastIndexOf(near);
+  if (at < 0) return range;
+  const start = range.start + at;
+  const [word] = lex(executedText.slice(at, at + longestWord), mode);
+  return { start, end: word === undefined ? range.end : start + word.end };
+}

@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import { AltergateError } from '@altergate/domain';
+import type { MessageParams } from '@altergate/domain';
+import type { Review, ReviewContext } from '@altergate/sql';
+
+export interface ReviewQuestion {
+  readonly text: string;
+  readonly context: ReviewContext;
+}
+
+/** What the thread says; errors of ours lose their class on the way, so code and values travel. */
+export type ReviewAnswer =
+  | { readonly kind: 'reviewed'; readonly review: Review }
+  | { readonly kind: 'refused'; readonly code: string; readonly params: MessageParams };
+
+/** Longest that one review may take. A text of the largest size takes about a second. */
+const limitMs = 10_000;
+/** An idle thread ends after this long and gives its memory back. */
+const idleMs = 60_000;
+const memoryMb = 768;
+
+let thread: Worker | null = null;
+let idle: NodeJS.Timeout | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reviews a text beside the event loop, one after another.
+ * @throws AltergateError those of `review`, and text-too-hard {seconds} when it takes too long or too much memory
+ */
+export function reviewInThread(question: ReviewQuestion): Promise<Review> {
+  const answer = last.then(() => ask(question));
+  last = answer.catch(() => undefined);
+  return answer;
+}
+
+async function ask(question: ReviewQuestion): Promise<Review> {
+  clearTimeout(idle);
+  const worker = (thread ??= startThread());
+  // A thread at work keeps the program, an idle one does not.
+  worker.ref();
+  try {
+    const answer = await answerFrom(worker, question);
+    if (answer.kind === 'refused') throw new AltergateError(answer.code, answer.params);
+    return answer.review;
+  } finally {
+    worker.unref();
+    idle = setTimeout(endThread, idleMs).unref();
+  }
+}
+
+function answerFrom(worker: Worker, question: ReviewQuestion): Promise<ReviewAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      clearTimeout(limit);
+      worker.off('message', take).off('error', fail).off('exit', giveUp);
+    };
+    const take = (answer: ReviewAnswer) => {
+      settle();
+      resolve(answer);
+    };
+    const fail = (error: unknown) => {
+      settle();
+      endThread();
+      reject(isOutOfMemory(error) ? tooHard(error) : new AltergateError('internal', {}, { cause: error }));
+    };
+    const giveUp = () => {
+      settle();
+      endThread();
+      reject(tooHard());
+    };
+    const limit = setTimeout(giveUp, limitMs);
+    worker.on('message', take).on('error', fail).on('exit', giveUp);
+    worker.postMessage(question);
+  });
+}
+
+function tooHard(cause?: unknown): AltergateError {
+  return new AltergateError('text-too-hard', { seconds: limitMs / 1_000 }, { cause });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/** The thread's program lies beside this one: built beside the bundle, or as it was written. */
+function startThread(): Worker {
+  const isBuilt = !import.meta.url.endsWith('.ts');
+  const program = isBuilt ? './review-worker.js' : './review-worker-as-written.mjs';
+  const worker = new Worker(new URL(program, import.meta.url), {
+    execArgv: isBuilt ? [] : ['--conditions=source'],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  // An error that nobody listens to would end the whole program, not only the thread.
+  worker.on('error', () => undefined);
+  worker.on('exit', () => {
+    if (thread === worker) thread = null;
+  });
+  return worker;
+}
+
+function endThread(): void {
+  const ending = thread;
+  thread = null;
+  void ending?.terminate();
+}

@@ -1,0 +1,112 @@
+import { defaultGhostSettings } from '@altergate/domain';
+import { createTargetDatabase } from '@altergate/testing';
+import mysql from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planRevision } from '../../src/index.ts';
+import type { PlanTarget } from '../../src/index.ts';
+
+type TargetDatabase = Awaited<ReturnType<typeof createTargetDatabase>>;
+
+let database: TargetDatabase;
+let target: PlanTarget;
+
+function connect() {
+  const { host, port, user, password, name } = database;
+  return mysql.createConnection({ host, port, user, password, database: name });
+}
+
+beforeAll(async () => {
+  database = await createTargetDatabase();
+  const connection = await connect();
+  await connection.query('CREATE TABLE orders (id INT PRIMARY KEY, note VARCHAR(20)) AUTO_INCREMENT = 7');
+  await connection.query('CREATE TABLE keyless (a INT)');
+  await connection.end();
+  target = {
+    instanceId: '1',
+    database: database.name,
+    address: {
+      instanceId: '1',
+      host: database.host,
+      port: database.port,
+      account: database.user,
+      password: () => database.password,
+      tls: { mode: 'off', ca: null },
+      kind: 'self_managed',
+    },
+    settings: defaultGhostSettings,
+    policyRevision: 1,
+  };
+});
+
+afterAll(() => database.drop());
+
+const errorsOf = async (text: string) =>
+  (await planRevision(text, [target])).findings.filter((finding) => finding.severity === 'error');
+
+describe('planning a revision', () => {
+  it('gives a clean ALTER a route, a before-state and a hash', async () => {
+    const planned = await planRevision('ALTER TABLE orders ADD COLUMN rate INT', [target]);
+    expect(planned.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+    expect(planned.statements[0]?.plans[0]).toMatchObject({
+      route: { engine: 'gh-ost' },
+      before: { kind: 'definition', definition: expect.stringContaining('`note` varchar(20)') as string },
+    });
+    expect(planned.planHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('gives the same hash twice, also when rows were added in between', async () => {
+    const first = await planRevision('ALTER TABLE orders ADD COLUMN rate INT', [target]);
+    const connection = await connect();
+    await connection.query("INSERT INTO orders VALUES (100, 'a'), (101, 'b')");
+    await connection.end();
+    const second = await planRevision('ALTER TABLE orders ADD COLUMN rate INT', [target]);
+    expect(second.planHash).toBe(first.planHash);
+  });
+
+  it('chains the second statement on the first when both change one table', async () => {
+    const planned = await planRevision(
+      'ALTER TABLE orders ADD COLUMN a INT; ALTER TABLE orders ADD COLUMN b INT',
+      [target],
+    );
+    expect(planned.statements.map((statement) => statement.plans[0]?.before?.kind)).toEqual([
+      'definition',
+      'after_statement',
+    ]);
+  });
+
+  it('lets an ALTER follow the CREATE of its table', async () => {
+    const text = 'CREATE TABLE fresh (id INT PRIMARY KEY); ALTER TABLE fresh ADD COLUMN a INT';
+    const planned = await planRevision(text, [target]);
+    expect(planned.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+    expect(planned.statements.map((statement) => statement.plans[0]?.before)).toEqual([
+      { kind: 'absent' },
+      { kind: 'after_statement', statement: 0 },
+    ]);
+  });
+
+  it('finds the server’s syntax error at the word', async () => {
+    const text = 'ALTER TABLE orders ADD COLUMN rank INT';
+    const [error] = await errorsOf(text);
+    expect(error).toMatchObject({ rule: 'syntax' });
+    expect(text.slice(error?.range?.start, error?.range?.end)).toBe('rank');
+  });
+
+  it('refuses a table without a key', async () => {
+    expect(await errorsOf('ALTER TABLE keyless ADD COLUMN b INT')).not.toEqual([]);
+  });
+
+  it('refuses a table that is not there', async () => {
+    expect((await errorsOf('ALTER TABLE nowhere ADD COLUMN b INT')).map((error) => error.rule)).toContain(
+      'table-missing',
+    );
+  });
+
+  it('says that a target could not be asked and plans nothing on it', async () => {
+    const unreachable = { ...target, address: { ...target.address, port: 1 } };
+    const planned = await planRevision('ALTER TABLE orders ADD COLUMN rate INT', [unreachable]);
+    expect(planned.targets).toEqual([
+      { reached: false, problem: expect.objectContaining({ code: 'target-unreachable' }) as unknown },
+    ]);
+    expect(planned.planHash).toBeNull();
+  });
+});

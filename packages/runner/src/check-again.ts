@@ -1,0 +1,96 @@
+import {
+  lockForResolving,
+  moveTicket,
+  readTicketResults,
+  resolveExecution,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, Database } from '@altergate/db';
+import { finishedTicketState, ticketMoves } from '@altergate/domain';
+import type { MessageParams, Outcome, TicketState } from '@altergate/domain';
+import { directEngine, ghostEngine, liveness } from '@altergate/engines';
+import type { OutcomeReport } from '@altergate/engines';
+import { loadJob } from './job.ts';
+import type { LoadedJob } from './job.ts';
+
+export interface CheckAgainRequest {
+  readonly database: Database;
+  readonly secretKey: Uint8Array;
+  /** Must be in needs_attention. */
+  readonly executionId: bigint;
+  /** The version that the person saw. */
+  readonly version: number;
+  readonly actor: Actor;
+}
+
+export interface CheckedAgain {
+  readonly outcome: Outcome;
+  readonly evidence: { readonly code: string; readonly params: MessageParams };
+}
+
+/**
+ * Looks at the target once more for an execution whose outcome nobody knew. A clear answer ends it, gives its locks back
+ * and moves its ticket on; an unclear one changes nothing.
+ * @throws AltergateError execution-unknown, execution-moved {executionId}, target-… while the server does not answer
+ */
+export async function checkAgain(request: CheckAgainRequest): Promise<CheckedAgain> {
+  const { database, executionId, actor } = request;
+  const loaded = await loadJob(
+    {
+      ...request,
+      stateDirectory: '/',
+      ghostBinary: null,
+      engines: { direct: directEngine, 'gh-ost': ghostEngine },
+    },
+    executionId,
+  );
+  const report = await look(loaded);
+  const { outcome, evidence } = report;
+  if (outcome === 'unknown') return { outcome, evidence };
+  await withTransaction(database.prisma, async (tx) => {
+    const ticket = await lockForResolving(tx, executionId);
+    await resolveExecution(tx, {
+      executionId,
+      version: request.version,
+      state: outcome === 'applied' ? 'succeeded' : 'failed',
+      outcome,
+      failure:
+        outcome === 'applied' ? null : { code: 'worker-gone', params: {}, original: null, sensitive: false },
+      evidence,
+      actor,
+    });
+    if (ticket.state !== 'needs_attention') return;
+    const to = resolvedState(finishedTicketState(await readTicketResults(tx, ticket.revisionId)));
+    if (to === null) return;
+    await moveTicket(tx, { id: ticket.id, verb: 'resolve', version: ticket.version, to, actor });
+  });
+  return { outcome, evidence };
+}
+
+async function look(loaded: LoadedJob): Promise<OutcomeReport> {
+  const { engine, job, intent, row } = loaded;
+  const nothing = (code: string, params: MessageParams = {}): OutcomeReport => ({
+    outcome: 'unknown',
+    evidence: { code, params },
+    afterDefinition: null,
+  });
+  if (intent === null) return nothing('evidence-job-unreadable');
+  const report = await engine.outcome(job, intent, null, row.expectedDefinition);
+  if (report.outcome !== 'not_applied' || row.process === null) return report;
+  // A table that is unchanged proves nothing while a process that may still swap it could live.
+  switch (await liveness(row.process)) {
+    case 'gone':
+      return report;
+    case 'alive':
+      return nothing('evidence-process-alive', { pid: row.process.pid });
+    case 'elsewhere':
+      return nothing('evidence-process-on-other-host', { host: row.process.hostId.slice(0, 12) });
+  }
+}
+
+/** Null when another execution of the ticket still waits for a person. */
+function resolvedState(finished: TicketState): TicketState | null {
+  if (finished === 'needs_attention') return null;
+  const allowed: readonly TicketState[] = ticketMoves.resolve.to;
+  return allowed.includes(finished) ? finished : 'failed';
+}

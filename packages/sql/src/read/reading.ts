@@ -1,0 +1,26 @@
+import type { TextRange } from '@altergate/domain';
+import type { AlterReading } from '../alter-clause.ts';
+import type { StatementKind } from '../kinds.ts';
+import type { Identifier, NamedTable } from '../names.ts';
+
+/** What a statement says, as far as the lexer's tokens tell it. */
+export interface StatementReading {
+  readonly kind: StatementKind;
+  /** The words that name the kind, for messages: `CREATE TEMPORARY TABLE`. */
+  readonly verb: string;
+  /** Every table the text names, in order. */
+  readonly tables: readonly NamedTable[];
+  /** The index that CREATE INDEX and DROP INDEX name. */
+  readonly index: Identifier | null;
+  /** CREATE UNIQUE INDEX. */
+  readonly unique: boolean;
+  /** IF EXISTS, IF NOT EXISTS or OR REPLACE: nothing to do is no failure. */
+  readonly tolerant: boolean;
+  readonly alter: AlterReading | null;
+  /** Where reading stopped making sense; such a statement is refused, never guessed. */
+  readonly problem: TextRange | null;
+}
+
+/** What the readers of single kinds hand back; the rest is filled in. */
+export type PartialReading = Pick<StatementReading, 'kind' | 'tables'> &
+  Partial<Omit<StatementReading, 'kind' | 'tables'>>;

@@ -1,0 +1,113 @@
+import type { Finding, TextRange } from '@altergate/domain';
+import type { AlterReading } from './alter-clause.ts';
+import { isAllowedKind } from './allow-list.ts';
+import { readDetail } from './detail.ts';
+import type { StatementDetail } from './detail.ts';
+import type { StatementKind } from './kinds.ts';
+import { knowledgeOf } from './knowledge.ts';
+import type { KnowledgeContext } from './knowledge.ts';
+import { lex } from './lexer.ts';
+import type { NamedTable } from './names.ts';
+import { executedText } from './normalise.ts';
+import { RULES } from './rules/index.ts';
+import type { ReviewedStatement } from './rules/rule.ts';
+import { split } from './split.ts';
+import type { Statement } from './split.ts';
+import type { SqlMode } from './sql-mode.ts';
+import { readStatement } from './statement.ts';
+
+/** What a review has to know of the target: its mode, its name, and (if it was asked) facts of its tables. */
+export interface ReviewContext extends KnowledgeContext {
+  readonly mode: SqlMode;
+}
+
+export interface StatementReview {
+  /** Zero-based position in the text. */
+  readonly position: number;
+  /** In the submitted text, without the closing `;`. */
+  readonly range: TextRange;
+  readonly kind: StatementKind;
+  /** The words that name the kind: `ALTER TABLE`. */
+  readonly verb: string;
+  /** Every table the text names, the one that is changed first. */
+  readonly tables: readonly NamedTable[];
+  /** Clauses of ALTER TABLE; null for every other kind. */
+  readonly alter: AlterReading | null;
+  /** What is run: the submitter's text without comments and closing `;`. */
+  readonly executedText: string;
+  readonly detail: StatementDetail;
+}
+
+export interface Review {
+  readonly statements: readonly StatementReview[];
+  /** In the order of the text; a finding of severity `error` refuses the text. */
+  readonly findings: readonly Finding[];
+}
+
+/** Most findings that a review holds. */
+export const MAX_FINDINGS = 1000;
+
+/** Longest text, in UTF-16 units, of which node-sql-parser is asked: it runs on the caller's thread. */
+const MAX_DETAIL_TEXT = 256 * 1024;
+
+/**
+ * Reviews a text for one target without asking anybody: splits it, tells kinds, tables and clauses, applies all rules.
+ * Throws AltergateError `text-too-long` and `too-many-statements` only.
+ */
+export function review(text: string, context: ReviewContext): Review {
+  const cut = split(text, context.mode);
+  const readsMode = !context.mode.ansiQuotes && !context.mode.noBackslashEscapes;
+  const statements = cut.statements.map((statement): ReviewedStatement => {
+    const reading = readStatement(statement);
+    const asks =
+      readsMode && text.length <= MAX_DETAIL_TEXT && isAllowedKind(reading.kind) && !reading.problem;
+    const detail: StatementDetail = asks ? readDetail(executedText(statement)) : NOT_ASKED;
+    return { statement, reading, detail };
+  });
+  const knowledge = knowledgeOf(
+    statements.map(({ reading }) => reading),
+    context,
+  );
+  const tokens = lex(text, context.mode);
+  const whole = { ...context, text, tokens, split: cut, statements, knowledge };
+  const findings = RULES.flatMap((rule) => rule.check(whole)).map((found) =>
+    withStatement(found, cut.statements),
+  );
+  return { statements: statements.map(toReview), findings: mostImportant(findings).toSorted(byPlace) };
+}
+
+const NOT_ASKED: StatementDetail = { state: 'not-modelled', reason: 'not-asked' };
+
+function toReview({ statement, reading, detail }: ReviewedStatement): StatementReview {
+  return {
+    position: statement.position,
+    range: statement.range,
+    kind: reading.kind,
+    verb: reading.verb,
+    tables: reading.tables,
+    alter: reading.alter,
+    executedText: executedText(statement),
+    detail,
+  };
+}
+
+/** A finding about a character belongs to the statement that holds it. */
+function withStatement(found: Finding, statements: readonly Statement[]): Finding {
+  const { range } = found;
+  if (found.statement !== null || !range) return found;
+  const holder = statements.find(
+    (statement) => statement.range.start <= range.start && range.end <= statement.range.end,
+  );
+  return holder ? { ...found, statement: holder.position } : found;
+}
+
+/** Nobody reads more; errors stay before all others, so that what refuses a text still does. */
+function mostImportant(findings: readonly Finding[]): Finding[] {
+  const errors = findings.filter((found) => found.severity === 'error');
+  const others = findings.filter((found) => found.severity !== 'error');
+  return [...errors, ...others].slice(0, MAX_FINDINGS);
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  return (one.range?.start ?? -1) - (other.range?.start ?? -1);
+}

@@ -1,0 +1,14 @@
+import { finding, mentionsOf } from './rule.ts';
+import type { Rule } from './rule.ts';
+
+/** Every table that DROP TABLE names, with all of its rows. */
+export const dropTable: Rule = {
+  id: 'drop-table',
+  reports: ['drop-table'],
+  check: (context) =>
+    mentionsOf(context)
+      .filter(({ reading }) => reading.kind === 'drop-table')
+      .map(({ table, position }) =>
+        finding('drop-table', 'warning', position, table.range, { table: table.name }),
+      ),
+};

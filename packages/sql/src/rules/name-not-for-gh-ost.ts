@@ -1,0 +1,34 @@
+import { isDirectOnly } from '../alter-clause.ts';
+import { altersOf, finding } from './rule.ts';
+import type { ReviewedAlter, Rule, RuleContext } from './rule.ts';
+import type { Finding } from '@altergate/domain';
+
+/** gh-ost escapes the database for a URL and then looks for the escaped name: `my db` becomes `my+db`. */
+const DATABASE = /^[0-9A-Za-z_$.~-]+$/;
+/** gh-ost writes the table between backticks without doubling those inside; a slash ends up in a path; quotes and percent signs in a pattern. */
+const NOT_IN_TABLE = /[`/\\'%]/;
+
+/** Names that gh-ost would mistake for others. */
+export const nameNotForGhOst: Rule = {
+  id: 'name-not-for-gh-ost',
+  reports: ['database-name-not-for-gh-ost', 'table-name-not-for-gh-ost'],
+  check: (context) =>
+    altersOf(context)
+      .filter(({ alter }) => !isDirectOnly(alter))
+      .flatMap((reviewed) => check(reviewed, context)),
+};
+
+function check({ target, position }: ReviewedAlter, context: RuleContext): Finding[] {
+  const findings: Finding[] = [];
+  if (!DATABASE.test(context.database)) {
+    const range = target.databaseRange ?? target.range;
+    const params = { database: context.database };
+    findings.push(finding('database-name-not-for-gh-ost', 'error', position, range, params));
+  }
+  if (NOT_IN_TABLE.test(target.name)) {
+    findings.push(
+      finding('table-name-not-for-gh-ost', 'error', position, target.range, { table: target.name }),
+    );
+  }
+  return findings;
+}

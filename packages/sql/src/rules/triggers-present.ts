@@ -1,0 +1,18 @@
+import { ghOstAltersOf } from './gh-ost-table.ts';
+import { finding } from './rule.ts';
+import type { Rule } from './rule.ts';
+
+/** Triggers would stay on the old table. */
+export const triggersPresent: Rule = {
+  id: 'triggers-present',
+  reports: ['triggers-present'],
+  check: (context) =>
+    ghOstAltersOf(context)
+      .filter(({ facts }) => facts.triggers > 0)
+      .map(({ facts, position, target }) =>
+        finding('triggers-present', 'error', position, target.range, {
+          table: target.name,
+          triggers: facts.triggers,
+        }),
+      ),
+};

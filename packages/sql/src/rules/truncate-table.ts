@@ -1,0 +1,14 @@
+import { finding, mentionsOf } from './rule.ts';
+import type { Rule } from './rule.ts';
+
+/** TRUNCATE takes all rows away and cannot be rolled back. */
+export const truncateTable: Rule = {
+  id: 'truncate-table',
+  reports: ['truncate-table'],
+  check: (context) =>
+    mentionsOf(context)
+      .filter(({ reading }) => reading.kind === 'truncate-table')
+      .map(({ table, position }) =>
+        finding('truncate-table', 'warning', position, table.range, { table: table.name }),
+      ),
+};

@@ -1,0 +1,29 @@
+import type { Finding } from '@altergate/domain';
+import { columnChangeOf } from '../column-change.ts';
+import type { ColumnChange } from '../column-change.ts';
+import { sameName } from '../names.ts';
+import { holdsEverything, parseColumnType } from '../type-change.ts';
+import { altersOf, finding } from './rule.ts';
+import type { ReviewedAlter, Rule } from './rule.ts';
+
+/** A type that may hold less than before: values that do not fit make the run fail instead of being cut. */
+export const typeMayLose: Rule = {
+  id: 'type-may-lose',
+  reports: ['type-may-lose', 'type-change-unchecked'],
+  check: (context) =>
+    altersOf(context).flatMap((reviewed) =>
+      reviewed.alter.clauses.flatMap((clause) => {
+        const change = columnChangeOf(clause);
+        return change ? check(change, reviewed) : [];
+      }),
+    ),
+};
+
+function check({ from, column }: ColumnChange, { position, target, known }: ReviewedAlter): Finding[] {
+  const facts = known.facts?.columns.find((candidate) => sameName(candidate.name, from.name));
+  const params = { table: target.name, column: from.name, to: column.type.text };
+  if (!facts) return [finding('type-change-unchecked', 'note', position, column.type.range, params)];
+  const before = parseColumnType(facts.type);
+  if (before && holdsEverything(before, column.type)) return [];
+  return [finding('type-may-lose', 'note', position, column.type.range, { ...params, from: facts.type })];
+}

@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { errorsOf, reviewText, wordsOf } from '../reviewing.ts';
+
+describe('not-modelled', () => {
+  test('notes a statement that node-sql-parser cannot read, without changing what is known of it', () => {
+    const sql = 'ALTER TABLE a RENAME INDEX b TO c';
+    expect(wordsOf('not-modelled', sql)).toEqual([sql]);
+    expect(errorsOf(sql)).toEqual([]);
+    expect(reviewText(sql).statements[0]).toMatchObject({ kind: 'alter-table', tables: [{ name: 'a' }] });
+  });
+  test('says nothing of one that it can, and of one that is refused anyway', () => {
+    expect(wordsOf('not-modelled', 'ALTER TABLE a ADD b INT; OPTIMIZE TABLE a')).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { reviewText, wordsOf } from '../reviewing.ts';
+
+describe('not-understood', () => {
+  test('refuses a statement at the word that makes no sense, with line and column', () => {
+    const { findings } = reviewText('ALTER TABLE a\n  ADD b INT COMPRESSED');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'not-understood',
+        severity: 'error',
+        params: { found: 'COMPRESSED', line: 2, column: 13 },
+      }),
+    );
+  });
+  test.each([
+    'DROP TABLE',
+    'ALTER TABLE a-b ADD c INT',
+    'RENAME TABLE a',
+    'CREATE VIEW a SELECT 1',
+    'CREATE TABLE a',
+  ])('refuses %s', (sql) => {
+    expect(wordsOf('not-understood', sql)).toHaveLength(1);
+  });
+  test('leaves an odd character to the rule that names it', () => {
+    expect(wordsOf('not-understood', 'DROP TABLE a；')).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import {
+  executedText,
+  lineColumnOf,
+  MAX_STATEMENTS,
+  MAX_TEXT_BYTES,
+  parseSqlMode,
+  split,
+} from '../../src/index.ts';
+
+const statementsOf = (text: string, sqlMode = '') => [...split(text, parseSqlMode(sqlMode)).statements];
+const textsOf = (text: string, sqlMode = '') =>
+  statementsOf(text, sqlMode).map(({ range }) => text.slice(range.start, range.end));
+
+describe('the splitter', () => {
+  test('cuts at semicolons outside of quotes and comments only', () => {
+    const text = "DROP TABLE a; /* ; */ ALTER TABLE b COMMENT ';' -- ;\n; DROP VIEW `;`";
+    expect(textsOf(text)).toEqual(['DROP TABLE a', "ALTER TABLE b COMMENT ';'", 'DROP VIEW `;`']);
+  });
+  test('sees the second statement that a comment text smuggles under NO_BACKSLASH_ESCAPES', () => {
+    const text = "ALTER TABLE orders ADD COLUMN c INT COMMENT 'a\\'; DROP TABLE shop.victim; -- '";
+    expect(textsOf(text)).toHaveLength(1);
+    expect(textsOf(text, 'NO_BACKSLASH_ESCAPES')).toEqual([
+      "ALTER TABLE orders ADD COLUMN c INT COMMENT 'a\\'",
+      'DROP TABLE shop.victim',
+    ]);
+  });
+  test('numbers statements from zero and tells where nothing stands', () => {
+    const cut = split('DROP TABLE a;;DROP TABLE b;', parseSqlMode(''));
+    expect(cut.statements.map((statement) => statement.position)).toEqual([0, 1]);
+    expect(cut.empty).toEqual([{ start: 13, end: 14 }]);
+  });
+  test('finds no statement in comments alone', () => {
+    expect(statementsOf('-- a\n/* b */ # c')).toEqual([]);
+  });
+  test('lets a stored program with a body and DELIMITER run to the end of the text', () => {
+    expect(
+      textsOf('CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN SET @a = 1; END; DROP TABLE a'),
+    ).toHaveLength(1);
+    expect(textsOf('DELIMITER $$\nDROP TABLE a; $$')).toHaveLength(1);
+    expect(textsOf('ALTER TABLE t ADD `begin` INT, ADD event INT; DROP TABLE a')).toHaveLength(2);
+  });
+  test('refuses more than 1 MB, counted in bytes', () => {
+    expect(() => statementsOf(`-- ${'订'.repeat(MAX_TEXT_BYTES / 3)}`)).toThrow(
+      expect.objectContaining({ code: 'text-too-long' }),
+    );
+    expect(statementsOf(' '.repeat(MAX_TEXT_BYTES))).toEqual([]);
+  });
+  test('refuses more than 1,000 statements', () => {
+    expect(statementsOf('DROP TABLE a;'.repeat(MAX_STATEMENTS))).toHaveLength(MAX_STATEMENTS);
+    expect(() => statementsOf('DROP TABLE a;'.repeat(MAX_STATEMENTS + 1))).toThrow(
+      expect.objectContaining({ code: 'too-many-statements', params: { count: 1001, limit: 1000 } }),
+    );
+  });
+  test('counts lines and columns from one', () => {
+    expect(lineColumnOf('a\r\nbc', 4)).toEqual({ line: 2, column: 2 });
+    expect(lineColumnOf('', 0)).toEqual({ line: 1, column: 1 });
+  });
+});
+
+describe('the executed text', () => {
+  const executed = (text: string) => statementsOf(text).map(executedText);
+
+  test('leaves comments and the closing semicolon out and keeps every word as it was written', () => {
+    expect(executed("alter/**/TABLE  `a` -- x\n ADD b INT COMMENT '/* y */\n; z' ; # end")).toEqual([
+      "alter TABLE  `a` ADD b INT COMMENT '/* y */\n; z'",
+    ]);
+  });
+  test('keeps newlines inside quotes and turns those outside into blanks', () => {
+    expect(executed('DROP\r\n\tTABLE\n`a\nb`')).toEqual(['DROP TABLE `a\nb`']);
+  });
+  test('never hides an executable comment', () => {
+    expect(executed('DROP TABLE a /*! , b */')).toEqual(['DROP TABLE a /*! , b */']);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { startBuiltProgram } from './built-program.ts';
+import type { BuiltProgram } from './built-program.ts';
+import { createPlatformDatabase } from './database.ts';
+import { makeOrders } from './orders-table.ts';
+import { makePeople, registerInstance } from './platform-world.ts';
+import type { PersonName, World } from './platform-world.ts';
+import { SecretWatch } from './secret-watch.ts';
+import { withServer } from './server-database.ts';
+import type { ServerAddress } from './servers.ts';
+
+/** The built program with people, an instance `demo-mysql` with database `shop`, and a browser to act in. */
+export interface Stage extends World {
+  readonly program: BuiltProgram;
+  readonly target: ServerAddress;
+  /** The start page of this person, in a browser session of their own, signed in as a person would. */
+  enter(name: PersonName): Promise<Page>;
+  /** Rows of a query on the target. */
+  ask(sql: string, values?: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Keeps a picture of the page in the folder `screenshots`, which is not part of the repository. */
+  picture(page: Page, name: string): Promise<void>;
+  /** Ends everything; fails when a password was sent, stored, logged or handed on in arguments. */
+  close(): Promise<void>;
+}
+
+const pictures = path.join(import.meta.dirname, '..', '..', '..', 'screenshots');
+const rows = 20_000;
+
+/** Copies `orders` in about ten seconds, so that there is time to watch and to steer. */
+const gentle = { chunkSize: 100, niceRatio: 12 };
+
+export async function openStage(): Promise<Stage> {
+  const target = inject('targetServer');
+  const database = await createPlatformDatabase();
+  const program = await startBuiltProgram(database.url, { pages: true });
+  const world = await makePeople(program);
+  await registerInstance(world.admin, 'demo-mysql', target, gentle);
+  await withServer(target, (connection) => connection.query('DROP DATABASE IF EXISTS shop'));
+  await makeOrders(target, 'shop', rows);
+  const browser = await launchBrowser();
+  const watch = new SecretWatch();
+  const secrets = [target.password, program.adminPassword, ...Object.values(world.passwords)];
+  return {
+    ...world,
+    program,
+    target,
+    enter: (name) => signIn(browser, { watch, url: program.url, name, password: world.passwords[name] }),
+    ask: (sql, values = []) =>
+      withServer(target, async (connection) => {
+        const [found] = await connection.query(sql, [...values]);
+        return found as Readonly<Record<string, unknown>>[];
+      }),
+    picture: async (page, name) => {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+    },
+    close: async () => {
+      try {
+        await watch.requireNone(secrets, { database, folder: program.folder });
+      } finally {
+        await browser.close();
+        await program.stop();
+        await database.drop();
+      }
+    },
+  };
+}
+
+async function signIn(
+  browser: Browser,
+  { watch, url, name, password }: { watch: SecretWatch; url: string; name: string; password: string },
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+  });
+  context.setDefaultTimeout(30_000);
+  watch.listen(context);
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+  return page;
+}

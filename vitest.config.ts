@@ -1,0 +1,68 @@
+import { defineConfig } from 'vitest/config';
+
+const source = {
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+};
+
+/** A project per kind of thing a test needs; `npm test -- --project unit` runs one. */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    slowTestThreshold: 5_000,
+    projects: [
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/*/test/unit/**/*.test.{ts,mjs}'],
+          exclude: ['apps/web/**'],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'api',
+          include: ['{apps,packages}/*/test/api/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/setup/platform-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'engines',
+          include: ['{apps,packages}/*/test/engines/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/setup/target-server.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'destructive',
+          include: ['{apps,packages}/*/test/destructive/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/setup/destructive-server.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'browser',
+          include: ['apps/*/test/browser/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/setup/browser-stack.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      'apps/web',
+    ],
+  },
+});
