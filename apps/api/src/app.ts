@@ -16,7 +16,7 @@ import access from './plugins/access.ts';
 import authentication from './plugins/authentication.ts';
 import csrf from './plugins/csrf.ts';
 import database from './plugins/database.ts';
-import errors from './plugins/errors.ts';
+import errors, { sendRouterProblem } from './plugins/errors.ts';
 import idempotency from './plugins/idempotency.ts';
 import ifMatch from './plugins/if-match.ts';
 import openapi from './plugins/openapi.ts';
@@ -44,6 +44,9 @@ export interface AppOptions {
   readonly requestsPerMinute: number;
 }
 
+/** A request must have arrived by then; Fastify itself would wait for ever. */
+const slowestRequestMs = 60_000;
+
 /** Builds the program's HTTP side. It neither listens nor reads the environment; whoever builds it does both. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -51,7 +54,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: newRequestId,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     bodyLimit: 4 * 1_048_576,
+    requestTimeout: slowestRequestMs,
     routerOptions: { maxParamLength: 256 },
+    frameworkErrors: sendRouterProblem,
   });
 
   // What every request meets, in this order.

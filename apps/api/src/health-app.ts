@@ -3,7 +3,7 @@ import fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import healthRoutes from './features/health/routes.ts';
 import database from './plugins/database.ts';
-import errors from './plugins/errors.ts';
+import errors, { sendRouterProblem } from './plugins/errors.ts';
 import schemas from './plugins/schemas.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -16,7 +16,11 @@ export interface HealthAppOptions {
 
 /** What a worker of its own answers to its supervisor: health and readiness, nothing else. */
 export async function buildHealthApp(options: HealthAppOptions): Promise<FastifyInstance> {
-  const app = fastify({ loggerInstance: options.logger, genReqId: newRequestId });
+  const app = fastify({
+    loggerInstance: options.logger,
+    genReqId: newRequestId,
+    frameworkErrors: sendRouterProblem,
+  });
   await app.register(errors);
   await app.register(schemas);
   await app.register(database, options);

@@ -40,6 +40,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'environment-name-taken': 409,
   'instance-name-taken': 409,
   'instance-password-missing': 422,
+  'instance-password-needed-again': 422,
   'instance-disabled': 409,
   'instance-busy': 409,
   'credential-not-readable': 409,
@@ -79,6 +80,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'artifact-moved': 409,
   'not-a-table': 409,
   'other-server': 409,
+  'kept-table-changed': 409,
 };
 
 /** Whether a code has a text and a status, so that it may be sent. */

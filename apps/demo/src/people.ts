@@ -15,7 +15,11 @@ export async function makePeople(admin: ApiClient, logins: readonly Login[]): Pr
     const known = items.find((person) => person.name === name);
     const person =
       known ??
-      (await admin.send<Person>('POST', '/people', { name, displayName, password: passwordOf(logins, name) }));
+      (await admin.send<Person>('POST', '/people', {
+        name,
+        displayName,
+        password: passwordOf(logins, name),
+      }));
     if (person.grants.some((grant) => grant.role === role)) continue;
     await admin.send('POST', `/people/${person.id}/grants`, { role, scope: { kind: 'everything' } });
   }

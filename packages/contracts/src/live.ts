@@ -61,5 +61,11 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
 ]);
 export type ServerFrame = z.infer<typeof serverFrameSchema>;
 
-/** Close codes: bad frame, not signed in any more, not allowed any more, going away. */
-export const liveCloseCodes = { badFrame: 4400, signedOut: 4401, notAllowed: 4403, goingAway: 1012 } as const;
+/** Close codes: bad frame, not signed in any more, not allowed any more, going away, too many connections of one person. */
+export const liveCloseCodes = {
+  badFrame: 4400,
+  signedOut: 4401,
+  notAllowed: 4403,
+  goingAway: 1012,
+  tryAgainLater: 1013,
+} as const;

@@ -32,7 +32,7 @@ export const cancelSchema = z.object({ confirm: z.string() });
 
 export const ticketListQuerySchema = pageQuerySchema.extend({
   view: z.enum(['needs-me', 'mine', 'all']).default('all'),
-  state: z.union([z.enum(ticketStates), z.array(z.enum(ticketStates))]).optional(),
+  state: z.union([z.enum(ticketStates), z.array(z.enum(ticketStates)).max(ticketStates.length)]).optional(),
   environmentId: idSchema.optional(),
   instanceId: idSchema.optional(),
   /** `database.table`, or a table name alone. */

@@ -20,7 +20,7 @@ export interface IdempotencyKey {
 
 /**
  * Takes the key for this request, or tells what became of the first one. The unique key (user, key) has one winner;
- * `requestHash` is the SHA-256 in hex of method, route and body.
+ * `requestHash`: 64 hex digits that tell method, route and body from others, and tell nothing of a password in the body.
  */
 export async function beginRequest(
   db: Queryable,

@@ -173,3 +173,11 @@ export async function holdInstances(tx: Transaction, revisionId: bigint): Promis
     SELECT id FROM instances
     WHERE id IN (SELECT instance_id FROM ticket_targets WHERE revision_id = ${revisionId}) ORDER BY id FOR SHARE`;
 }
+
+/** Whether every target of a revision still lies where the ticket says, on an instance that is in use. */
+export async function areTargetsInPlace(db: Queryable, revisionId: bigint): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ moved: bigint }[]>`
+    SELECT COUNT(*) AS moved FROM ticket_targets t JOIN instances i ON i.id = t.instance_id
+    WHERE t.revision_id = ${revisionId} AND (i.environment_id <> t.environment_id OR i.disabled_at IS NOT NULL)`;
+  return Number(row?.moved ?? 1) === 0;
+}

@@ -36,6 +36,8 @@ export interface RunRow {
   readonly intent: unknown;
   readonly expectedDefinition: string | null;
   readonly logOffset: number;
+  /** Where a worker claimed it last from the queue; its process is or was there. */
+  readonly hostId: string | null;
   readonly process: RunProcess | null;
 }
 
@@ -59,7 +61,6 @@ interface StoredRow extends Omit<RunRow, 'before' | 'isInstanceDisabled' | 'logO
   readonly beforeDefinition: string | null;
   readonly disabled: bigint;
   readonly storedOffset: bigint;
-  readonly hostId: string | null;
   readonly bootId: string | null;
   readonly pid: number | null;
   readonly startTicks: bigint | null;
@@ -92,6 +93,7 @@ export async function readRunRow(db: Queryable, executionId: bigint): Promise<Ru
     before: plannedBefore(beforeKind, beforeStatement, beforeDefinition),
     isInstanceDisabled: Number(disabled) === 1,
     logOffset: Number(storedOffset),
+    hostId,
     process:
       hostId === null || bootId === null || pid === null || startTicks === null
         ? null

@@ -20,7 +20,11 @@ interface AttemptCount {
  */
 export async function registerSignInAttempt(
   db: Queryable,
-  attempt: { readonly name: string; readonly address: string },
+  attempt: {
+    /** What tells the account from others; not what was typed. */
+    readonly name: string;
+    readonly address: string;
+  },
   limits: SignInLimits,
 ): Promise<number | null> {
   await db.$executeRaw`

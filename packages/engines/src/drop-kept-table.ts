@@ -1,14 +1,20 @@
 import { AltergateError } from '@altergate/domain';
-import { findTables, quoteTable, readRows, readServer, withTarget } from '@altergate/inspect';
+import { findTables, quoteTable, readRows, readServer, readTableId, withTarget } from '@altergate/inspect';
 import type { TargetAddress } from '@altergate/inspect';
 
 /**
  * Drops a table that a run kept: the old data, which nothing brings back. May be repeated; a table that is gone is done.
- * @throws AltergateError other-server when the address leads to another server than the run's, and target-…
+ * @throws AltergateError kept-table-changed when another table has its name now, other-server when the address leads to another server than the run's, and target-…
  */
 export async function dropKeptTable(
   address: TargetAddress,
-  kept: { readonly serverUuid: string; readonly database: string; readonly name: string },
+  kept: {
+    readonly serverUuid: string;
+    readonly database: string;
+    readonly name: string;
+    /** InnoDB's id of the table before the run, which its renaming does not change; null when it is not known. */
+    readonly tableId: string | null;
+  },
 ): Promise<void> {
   await withTarget(address, { database: kept.database }, async (connection) => {
     const server = await readServer(connection);
@@ -16,6 +22,10 @@ export async function dropKeptTable(
     const [table] = await findTables(connection, kept.database, [kept.name]);
     if (table === undefined) return;
     if (table.kind !== 'table') throw new AltergateError('not-a-table', { name: kept.name });
+    const tableId = await readTableId(connection, kept.database, kept.name);
+    if (kept.tableId !== null && tableId !== kept.tableId) {
+      throw new AltergateError('kept-table-changed', { name: kept.name });
+    }
     await readRows(connection, `DROP TABLE IF EXISTS ${quoteTable(kept.database, kept.name)}`);
   });
 }

@@ -54,9 +54,7 @@ export interface PlannedRevision {
  * @throws AltergateError text-too-long, too-many-statements
  */
 export async function planRevision(text: string, targets: readonly PlanTarget[]): Promise<PlannedRevision> {
-  const readings = await Promise.all(
-    targets.length === 0 ? [readTarget(text, null)] : targets.map((target) => readTarget(text, target)),
-  );
+  const readings = targets.length === 0 ? [await readTarget(text, null)] : await readTargets(text, targets);
   const [first] = readings;
   if (!first) throw new AltergateError('plan-without-reading');
   const statements = first.statements.map((statement, index): PlannedStatement => ({
@@ -77,6 +75,27 @@ export async function planRevision(text: string, targets: readonly PlanTarget[])
     })),
     planHash: hashOfAll(statements),
   };
+}
+
+/** Sessions that one review opens on one instance at a time; what its targets are many of, its connections are not. */
+const sessionsPerInstance = 4;
+
+/** Reads every target; those of one instance a few at a time, instances beside each other. */
+async function readTargets(text: string, targets: readonly PlanTarget[]): Promise<TargetReading[]> {
+  const readings = new Map<PlanTarget, TargetReading>();
+  const readAll = async (queue: Iterator<PlanTarget>): Promise<void> => {
+    for (let next = queue.next(); next.done !== true; next = queue.next()) {
+      readings.set(next.value, await readTarget(text, next.value));
+    }
+  };
+  const instanceIds = [...new Set(targets.map((target) => target.instanceId))];
+  await Promise.all(
+    instanceIds.flatMap((instanceId) => {
+      const queue = targets.filter((target) => target.instanceId === instanceId).values();
+      return Array.from({ length: sessionsPerInstance }, () => readAll(queue));
+    }),
+  );
+  return targets.flatMap((target) => readings.get(target) ?? []);
 }
 
 function planStatement(

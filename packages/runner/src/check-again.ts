@@ -8,8 +8,8 @@ import {
 import type { Actor, Database } from '@altergate/db';
 import { finishedTicketState, ticketMoves } from '@altergate/domain';
 import type { MessageParams, Outcome, TicketState } from '@altergate/domain';
-import { directEngine, ghostEngine, liveness } from '@altergate/engines';
-import type { OutcomeReport } from '@altergate/engines';
+import { directEngine, ghostEngine, identify, liveness } from '@altergate/engines';
+import type { OutcomeReport, ProcessIdentity } from '@altergate/engines';
 import { loadJob } from './job.ts';
 import type { LoadedJob } from './job.ts';
 
@@ -76,16 +76,33 @@ async function look(loaded: LoadedJob): Promise<OutcomeReport> {
   });
   if (intent === null) return nothing('evidence-job-unreadable');
   const report = await engine.outcome(job, intent, null, row.expectedDefinition);
-  if (report.outcome !== 'not_applied' || row.process === null) return report;
+  if (report.outcome !== 'not_applied' || row.engine === 'direct') return report;
   // A table that is unchanged proves nothing while a process that may still swap it could live.
-  switch (await liveness(row.process)) {
+  const ghost = row.process ?? (await findUnwritten(loaded));
+  if (ghost === 'never-started') return report;
+  if (ghost === null)
+    return nothing('evidence-process-on-other-host', { host: row.hostId?.slice(0, 12) ?? '' });
+  switch (await liveness(ghost)) {
     case 'gone':
       return report;
     case 'alive':
-      return nothing('evidence-process-alive', { pid: row.process.pid });
+      return nothing('evidence-process-alive', { pid: ghost.pid });
     case 'elsewhere':
-      return nothing('evidence-process-on-other-host', { host: row.process.hostId.slice(0, 12) });
+      return nothing('evidence-process-on-other-host', { host: ghost.hostId.slice(0, 12) });
   }
+}
+
+/** A process that was started and not written down any more; null where only another host could tell. */
+async function findUnwritten({
+  engine,
+  job,
+  intent,
+  row,
+}: LoadedJob): Promise<ProcessIdentity | 'never-started' | null> {
+  const own = await identify(process.pid);
+  if (intent === null || own === null || own.hostId !== row.hostId) return null;
+  const found = await engine.find(job, intent, null);
+  return found?.kind === 'process' ? found.process : 'never-started';
 }
 
 /** Null when another execution of the ticket still waits for a person. */

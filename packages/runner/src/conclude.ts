@@ -1,6 +1,6 @@
 import { readRequests, requeue, setPhase, writeExited } from '@altergate/db';
 import type { Failure } from '@altergate/domain';
-import type { Ended, Intent, Started } from '@altergate/engines';
+import type { Ended, Intent, OutcomeReport, Started } from '@altergate/engines';
 import { attendToEnd } from './attend.ts';
 import { cleanUp } from './clean.ts';
 import { endRun } from './end.ts';
@@ -50,17 +50,23 @@ export async function concludeRun(
   await cleanUp(context, loaded, lease.held, { journal, known, outcome: report.outcome });
 }
 
+/** Ends an execution that could not be started: nothing was spawned or sent, only prepared. */
+export async function concludeUnstarted(run: Run, failure: Failure): Promise<void> {
+  await endRun(run, { report: neverStarted, ended: null, failure });
+  await run.lease.stop();
+  const { context, loaded, lease, journal } = run;
+  await cleanUp(context, loaded, lease.held, { journal, known: null, outcome: neverStarted.outcome });
+}
+
+const neverStarted: OutcomeReport = {
+  outcome: 'not_applied',
+  evidence: { code: 'evidence-never-started', params: {} },
+  afterDefinition: null,
+};
+
 /** Ends an execution of which nothing was done. */
 export async function endBeforeStart(run: Run, failure: Failure | null): Promise<void> {
-  await endRun(run, {
-    report: {
-      outcome: 'not_applied',
-      evidence: { code: 'evidence-never-started', params: {} },
-      afterDefinition: null,
-    },
-    ended: null,
-    failure,
-  });
+  await endRun(run, { report: neverStarted, ended: null, failure });
   await setPhase(run.context.database.prisma, run.lease.held, null);
 }
 

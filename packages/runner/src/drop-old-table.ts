@@ -8,7 +8,7 @@ import { toTargetAddress } from './job.ts';
 /**
  * Drops a kept old table because a person said so: written down before and after, so that a crash in between can be
  * repeated. Whether the person may is the caller's to check.
- * @throws AltergateError artifact-not-droppable {kind, state}, artifact-moved, other-server, target-…
+ * @throws AltergateError artifact-not-droppable {kind, state}, artifact-moved, other-server, kept-table-changed, target-…
  */
 export async function dropOldTable(
   platform: { readonly database: Database; readonly secretKey: Uint8Array },
@@ -32,7 +32,12 @@ export async function dropOldTable(
     begun = { ...artifact, state: 'dropping', version: artifact.version + 1 };
   }
   const { database, name } = artifact;
-  await dropKeptTable(address, { serverUuid: intent.serverUuid, database, name });
+  await dropKeptTable(address, {
+    serverUuid: intent.serverUuid,
+    database,
+    name,
+    tableId: intent.beforeTableId,
+  });
   await withTransaction(prisma, (tx) =>
     moveArtifact(tx, { artifact: begun, from: 'dropping', to: 'dropped', actor }),
   );

@@ -1,5 +1,5 @@
 import { setState } from '@altergate/db';
-import type { Intent, OutcomeReport } from '@altergate/engines';
+import type { CleanReport, Intent, OutcomeReport } from '@altergate/engines';
 import { endRun } from './end.ts';
 import { outcomeOf } from './outcome.ts';
 import { concludeRun, endBeforeStart, followRun, isCancelled, putBack } from './conclude.ts';
@@ -38,9 +38,9 @@ async function recoverUnstarted(run: Run, intent: Intent): Promise<void> {
   const { engine, job, row } = run.loaded;
   const report = await outcomeOf(run, intent, null);
   const isUntouched = report.outcome === 'not_applied' || row.engine === 'direct';
-  const cleaned = isUntouched
-    ? await engine.clean(job, intent, row.process, 'not_applied', run.journal)
-    : { complete: false };
+  if (!isUntouched) return concludeRun(run, intent, null, lostFailure());
+  const cleaned = await engine.clean(job, intent, row.process, 'not_applied', run.journal);
+  if (!isProvenDead(cleaned)) return endUnproven(run, report);
   if (!cleaned.complete) return concludeRun(run, intent, null, lostFailure());
   if (await isCancelled(run)) return endBeforeStart(run, null);
   await putBack(run, 0, null);
@@ -55,14 +55,22 @@ async function recoverFromOtherHost(run: Run, intent: Intent): Promise<void> {
   const report = await outcomeOf(run, intent, null);
   if (report.outcome !== 'not_applied') return concludeRun(run, intent, null, lostFailure());
   const cleaned = await engine.clean(job, intent, row.process, 'not_applied', run.journal);
-  const isDead = cleaned.complete || cleaned.reason?.code === 'clean-directory-kept';
-  if (isDead) return concludeRun(run, intent, null, { ...lostFailure(), code: 'host-gone' });
+  if (!isProvenDead(cleaned)) return endUnproven(run, report);
+  return concludeRun(run, intent, null, { ...lostFailure(), code: 'host-gone' });
+}
+
+function isProvenDead(cleaned: CleanReport): boolean {
+  return cleaned.complete || cleaned.reason?.code === 'clean-directory-kept';
+}
+
+/** A process of this run may live where nobody sees it: nothing is said, and its table stays locked. */
+async function endUnproven(run: Run, report: OutcomeReport): Promise<void> {
   const unproven: OutcomeReport = {
     ...report,
     outcome: 'unknown',
     evidence: {
       code: 'evidence-process-on-other-host',
-      params: { host: row.process?.hostId.slice(0, 12) ?? '' },
+      params: { host: run.loaded.row.hostId?.slice(0, 12) ?? '' },
     },
   };
   await endRun(run, { report: unproven, ended: null, failure: lostFailure() });

@@ -11,7 +11,7 @@ import type { Run } from './held-run.ts';
 export const busyPauseMs = 2_000;
 
 export type Reserved =
-  | { readonly result: 'reserved'; readonly job: Job }
+  | { readonly result: 'reserved'; readonly job: Job; readonly serverUuid: string }
   | { readonly result: 'busy'; readonly reason: { readonly code: string; readonly params: MessageParams } };
 
 /**
@@ -31,11 +31,11 @@ export async function reserveRun(run: Run): Promise<Reserved> {
     slots: row.slots,
   });
   if (reservation.result !== 'reserved') return { result: 'busy', reason: reasonOf(reservation) };
-  if (row.engine !== 'gh-ost') return { result: 'reserved', job };
+  if (row.engine !== 'gh-ost') return { result: 'reserved', job, serverUuid: server.uuid };
   const replicaServerId = await takeServerId(run.context.database.prisma, run.lease.held.executionId, [
     server.serverId,
   ]);
-  return { result: 'reserved', job: { ...job, replicaServerId } };
+  return { result: 'reserved', job: { ...job, replicaServerId }, serverUuid: server.uuid };
 }
 
 function reasonOf(reservation: Exclude<Reservation, { result: 'reserved' }>) {

@@ -3,7 +3,7 @@ import type { Held } from '@altergate/db';
 import type { Failure } from '@altergate/domain';
 import type { Intent } from '@altergate/engines';
 import type { ActiveRuns } from './active-runs.ts';
-import { concludeRun, endBeforeStart, followRun, isCancelled, putBack } from './conclude.ts';
+import { concludeUnstarted, endBeforeStart, followRun, isCancelled, putBack } from './conclude.ts';
 import type { WorkerContext } from './context.ts';
 import { findDrift } from './drift.ts';
 import { failureFrom, isLeaseLost, refusalFailure } from './failures.ts';
@@ -26,6 +26,8 @@ export async function runClaimed(context: WorkerContext, held: Held, active: Act
 
     const { refusals, intent } = await run.loaded.engine.preflight(run.loaded.job);
     if (intent === null) return endBeforeStart(run, refusalFailure(refusals));
+    // Another server took over the address since the tables were reserved: those locks are not its.
+    if (intent.serverUuid !== reserved.serverUuid) return putBack(run, busyPauseMs, null);
     const drift = await findDrift(context.database.prisma, run.loaded.row, run.loaded.job);
     if (drift !== null) return endBeforeStart(run, drift);
     if (await isCancelled(run)) return endBeforeStart(run, null);
@@ -75,7 +77,7 @@ async function startRun(run: Run, intent: Intent): Promise<void> {
     if (isLeaseLost(error)) throw error;
     // Whether anything lives is asked before anything is said: the start may have failed after the spawn.
     run.started = await engine.find(job, intent, null);
-    if (run.started === null) return concludeRun(run, intent, null, failureFrom(error));
+    if (run.started === null) return concludeUnstarted(run, failureFrom(error));
   }
   await followRun(run, intent, run.started);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { ghostBinary } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,33 +13,42 @@ export interface WorkerProcess {
   end(signal: NodeJS.Signals): Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-const program = path.join(import.meta.dirname, 'programs', 'worker.ts');
+/** As production starts it: the built program, which `npm test` builds before these tests. */
+const program = path.join(import.meta.dirname, '..', '..', '..', 'apps', 'api', 'dist', 'main.js');
 
-/** Starts the worker program and resolves when it has written itself down. */
+/** Starts the built program as a worker and resolves when it says that it started. */
 export async function startWorkerProcess(scene: Scene): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program], {
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
     cwd: import.meta.dirname,
     env: {
       PATH: process.env['PATH'],
-      TEST_LOG_LEVEL: process.env['TEST_LOG_LEVEL'],
-      WORKER_DATABASE_URL: scene.platformDatabase.url,
-      WORKER_SECRET_KEY: Buffer.from(scene.platform.secretKey).toString('hex'),
-      WORKER_STATE_DIRECTORY: scene.stateDirectory,
+      ALTERGATE_ROLE: 'worker',
+      ALTERGATE_PORT: '0',
+      ALTERGATE_DATABASE_URL: scene.platformDatabase.url,
+      ALTERGATE_SECRET_KEY: Buffer.from(scene.platform.secretKey).toString('base64'),
+      ALTERGATE_STATE_DIR: scene.stateDirectory,
       ALTERGATE_GH_OST: ghostBinary(),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await ready(child);
+  await started(child);
   return { pid: child.pid ?? 0, end: (signal) => end(child, signal) };
 }
 
-async function ready(child: ChildProcess): Promise<void> {
-  const exited = once(child, 'exit').then(([code]) => {
-    throw new Error(`the worker ended at its start with ${String(code)}`);
+/** Goes on reading afterwards: a full pipe would stop the program. */
+async function started(child: ChildProcess): Promise<void> {
+  if (child.stdout === null) throw new Error('no stdout');
+  const lines = createInterface(child.stdout);
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(line);
+      if (line.includes('"msg":"started"')) resolve();
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`the program ended at its start with ${String(code)}:\n${said.join('\n')}`)),
+    );
   });
-  const said = child.stdout === null ? Promise.reject(new Error('no stdout')) : once(child.stdout, 'data');
-  await Promise.race([said, exited]);
-  exited.catch(() => undefined);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals) {

@@ -10,6 +10,7 @@ export * from './split.ts';
 export * from './sql-mode.ts';
 export * from './statement.ts';
 export * from './token.ts';
+export { holdsEverything, parseColumnType } from './type-change.ts';
 export type { StatementReading } from './read/reading.ts';
 export * from './assert-single-alter.ts';
 export * from './detail.ts';

@@ -1,3 +1,4 @@
+import { liveCloseCodes } from '@altergate/contracts';
 import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { signedIn } from '../access/principal.ts';
@@ -25,10 +26,15 @@ export default fastifyPlugin<LiveOptions>(
         },
       },
       (socket, request) => {
+        const principal = signedIn(request);
+        if (!hub.hasRoomFor(principal.personId)) {
+          socket.close(liveCloseCodes.tryAgainLater, 'too many connections');
+          return;
+        }
         const connection = new LiveConnection({
           socket,
           database: app.database.prisma,
-          principal: signedIn(request),
+          principal,
           authenticate: () => app.authenticate(request),
           feedOf: (executionId) => hub.feedOf(executionId),
           serverTime: () => hub.serverTime(),

@@ -13,6 +13,8 @@ import { mayFollow } from './topics.ts';
 
 /** Most topics that one connection may follow. */
 const subscriptionLimit = 64;
+/** Most frames that may wait for their turn: a browser that comes back sends one per topic. */
+const waitingLimit = 256;
 
 interface Subscription {
   readonly topic: LiveTopic;
@@ -46,15 +48,14 @@ export class LiveConnection {
   #isAlive = true;
   /** Frames are handled one after the other, so that an unsubscribe never overtakes its subscribe. */
   #frames: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   constructor(options: LiveConnectionOptions) {
     this.#options = options;
     this.#principal = options.principal;
     this.#serverTime = options.serverTime;
     this.outlet = new Outlet(options.socket);
-    options.socket.on('message', (data: Buffer) => {
-      this.#frames = this.#frames.then(() => this.#receive(data));
-    });
+    options.socket.on('message', (data: Buffer) => this.#take(data));
     options.socket.on('pong', () => {
       this.#isAlive = true;
     });
@@ -112,7 +113,24 @@ export class LiveConnection {
     this.outlet.send({ type: 'error', id, problem: { code: 'not-found', params: {} } });
   }
 
+  /** Puts a frame in the queue; whoever sends faster than is answered would fill the memory of everybody. */
+  #take(data: Buffer): void {
+    const { socket } = this.#options;
+    // After a goodbye frames still come in until the other side has read it.
+    if (socket.readyState !== socket.OPEN) return;
+    if (this.#waiting >= waitingLimit) {
+      this.outlet.close(liveCloseCodes.badFrame, 'too many frames at once');
+      return;
+    }
+    this.#waiting += 1;
+    this.#frames = this.#frames.then(async () => {
+      await this.#receive(data);
+      this.#waiting -= 1;
+    });
+  }
+
   async #receive(data: Buffer): Promise<void> {
+    if (this.#isClosed) return;
     const frame = parseFrame(data);
     if (frame === null) {
       this.outlet.close(liveCloseCodes.badFrame, 'not a frame of this protocol');

@@ -23,6 +23,8 @@ const progressEveryMs = 1_000;
 const watchedEveryMs = 5_000;
 const rightsEveryMs = 15_000;
 const clockEveryMs = 60_000;
+/** One per tab. */
+const connectionsPerPerson = 64;
 
 /**
  * Everything that live connections of this process share: one look at the database for all watched executions, and the
@@ -61,6 +63,13 @@ export class LiveHub {
   /** The database's clock in ms, by the offset last measured. */
   serverTime(): number {
     return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** Whether the person may open another connection: the rights of all of them are looked at one after the other. */
+  hasRoomFor(personId: bigint): boolean {
+    let open = 0;
+    for (const { principal } of this.#connections) if (principal.personId === personId) open += 1;
+    return open < connectionsPerPerson;
   }
 
   add(connection: LiveConnection): void {

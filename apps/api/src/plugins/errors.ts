@@ -15,6 +15,11 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }
 
+/** For addresses that the router cannot read: they never come to a route, so that no handler of a plugin is asked. */
+export function sendRouterProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(error, request, reply);
+}
+
 /** Every error leaves as problem details (RFC 9457) with a code, a title and the request's id. */
 export default fastifyPlugin(
   async (app) => {

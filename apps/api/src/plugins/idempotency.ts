@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { beginRequest, finishRequest, forgetRequest } from '@altergate/db';
 import type { IdempotencyKey } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
@@ -22,14 +22,15 @@ function readKey(request: FastifyRequest): string {
   return key;
 }
 
-function hashOf(request: FastifyRequest): string {
+/** Under the secret key: a body may hold a password, and a plain hash of one is as good as guessed. */
+function hashOf(request: FastifyRequest, secretKey: Uint8Array): string {
   const parts = JSON.stringify([
     request.method,
     request.url,
     request.headers['if-match'] ?? '',
     request.body ?? null,
   ]);
-  return createHash('sha256').update(parts).digest('hex');
+  return createHmac('sha256', secretKey).update('altergate request').update(parts).digest('hex');
 }
 
 function needsKey(request: FastifyRequest): boolean {
@@ -48,7 +49,7 @@ export default fastifyPlugin(
     app.addHook('preHandler', async (request, reply) => {
       if (!needsKey(request)) return;
       const key = { userId: signedIn(request).personId, key: readKey(request) };
-      const known = await beginRequest(app.database.prisma, key, hashOf(request));
+      const known = await beginRequest(app.database.prisma, key, hashOf(request, app.secretKey));
       switch (known.kind) {
         case 'new':
           request.idempotencyKey = key;
@@ -78,5 +79,5 @@ export default fastifyPlugin(
       }
     });
   },
-  { name: 'idempotency', dependencies: ['access'] },
+  { name: 'idempotency', dependencies: ['database', 'access'] },
 );

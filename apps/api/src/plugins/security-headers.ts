@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import fastifyPlugin from 'fastify-plugin';
+import { isGuarded } from '../access/route-access.ts';
 
 export interface SecurityHeadersOptions {
   /** Where browsers reach the program; decides what may be demanded of them. */
@@ -10,6 +11,10 @@ export interface SecurityHeadersOptions {
 export default fastifyPlugin<SecurityHeadersOptions>(
   async (app, { publicUrl }) => {
     const isHttps = publicUrl.protocol === 'https:';
+    // What a person may read stays with them: on no disk, in no proxy, not behind "back" after they signed out.
+    app.addHook('onRequest', async (request, reply) => {
+      if (isGuarded(request.url)) reply.header('cache-control', 'no-store');
+    });
     const liveOrigin = `${isHttps ? 'wss' : 'ws'}://${publicUrl.host}`;
     await app.register(helmet, {
       enableCSPNonces: true,

@@ -84,6 +84,27 @@ describe('sign-in', () => {
     expect(free.statusCode).toBe(401);
   });
 
+  it('counts a name that nobody has, however it is spelt, and keeps nowhere what was typed', async () => {
+    const client = api.anonymous();
+    const spellings = ['Typed-Password-77', 'typed-password-77', 'TYPED-PÁSSWORD-77'];
+    const statuses = [];
+    for (let attempt = 0; attempt < 11; attempt += 1) {
+      const body = { name: spellings[attempt % 3] ?? '', password: 'wrong' };
+      const address = `10.2.0.${String(attempt)}`;
+      statuses.push((await client.post('/api/v1/session', body, { address })).statusCode);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    for (const table of ['sign_in_failures', 'audit_entries']) {
+      const rows = await api.database.prisma.$queryRawUnsafe<unknown[]>(`SELECT * FROM ${table}`);
+      const text = JSON.stringify(rows, (_key, value: unknown) =>
+        typeof value === 'bigint' ? value.toString() : value,
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      expect(text.toLowerCase()).not.toContain('typed-p');
+    }
+    expect(api.log().toLowerCase()).not.toContain('typed-p');
+  });
+
   it('lets many tries at once not slip below the limit', async () => {
     await api.addPerson('raced');
     const client = api.anonymous();

@@ -21,7 +21,7 @@ beforeEach(() => {
       observe(target: Element): void {
         const size = { inlineSize: 800, blockSize: height };
         const entry = { target, contentRect: { width: 800, height }, contentBoxSize: [size] };
-        this.#tell([entry as unknown as ResizeObserverEntry], this as unknown as ResizeObserver);
+        this.#tell([entry as unknown as ResizeObserverEntry], this);
       }
       unobserve(): void {}
       disconnect(): void {}

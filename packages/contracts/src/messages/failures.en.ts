@@ -96,6 +96,22 @@ export default {
     now: 'Nothing was created, nothing changed.',
     todo: 'Switch wait/lock/metadata/sql/mdl on in performance_schema.setup_instruments and let the account read performance_schema.',
   },
+  'binlog-not-readable': {
+    happened: '{variable} is {value} on the server: gh-ost misses changes that are written so.',
+    now: 'Nothing was created, nothing changed.',
+    todo: 'Change it, let the applications connect anew (sessions keep the old value), then retry.',
+  },
+  'binlog-not-readable-session': {
+    happened: 'Session {session} has {variable} {value}: gh-ost would miss its changes.',
+    now: 'Nothing was created, nothing changed.',
+    todo: 'Let that application connect anew, then retry.',
+  },
+  'warnings-not-kept': {
+    happened:
+      'The server keeps only {kept} warnings of a statement (max_error_count), so rows that would be lost could go unnoticed.',
+    now: 'Nothing was created, nothing changed.',
+    todo: 'Set max_error_count to {needed} or more on the server, then retry.',
+  },
   'leftover-in-the-way': {
     happened: 'A table of an earlier run is in the way: {table}.',
     now: 'Nothing was created, nothing changed.',
@@ -116,6 +132,12 @@ export default {
       '{count} or more rows have equal values for the unique key {key}; a unique index would drop rows.',
     now: 'Not applied. No row was lost or changed.',
     todo: 'Find and mend the equal rows, or change the statement.',
+  },
+  'key-rows-may-merge': {
+    happened:
+      'By {column} ({from} -> {to}) different values of the key {key} could become equal; gh-ost copies by this key and would drop rows.',
+    now: 'Not applied. No row was lost or changed.',
+    todo: 'Keep type and collation of this column, or give the table another primary key first.',
   },
   'rows-would-change': {
     happened: 'The change would alter values that are already there: {warning}.',

@@ -97,6 +97,21 @@ export default {
     now: '没有创建任何对象，也没有任何改动。',
     todo: '请在 performance_schema.setup_instruments 中开启 wait/lock/metadata/sql/mdl，并授予读取 performance_schema 的权限。',
   },
+  'binlog-not-readable': {
+    happened: '服务器的 {variable} 为 {value}，gh-ost 会遗漏以此方式写入的改动。',
+    now: '没有创建任何对象，也没有任何改动。',
+    todo: '请修改该设置并让应用重新连接（已有会话保留旧值），然后重试。',
+  },
+  'binlog-not-readable-session': {
+    happened: '会话 {session} 的 {variable} 为 {value}，gh-ost 会遗漏它的改动。',
+    now: '没有创建任何对象，也没有任何改动。',
+    todo: '请让该应用重新连接，然后重试。',
+  },
+  'warnings-not-kept': {
+    happened: '服务器对每条语句只保留 {kept} 条警告（max_error_count），可能无法发现会丢失的数据行。',
+    now: '没有创建任何对象，也没有任何改动。',
+    todo: '请在服务器上将 max_error_count 设为至少 {needed}，然后重试。',
+  },
   'leftover-in-the-way': {
     happened: '上次执行的残留表还在：{table}。',
     now: '没有创建任何对象，也没有任何改动。',
@@ -116,6 +131,12 @@ export default {
     happened: '存在重复数据：至少 {count} 行在唯一键 {key} 上取值相同，建立唯一索引会丢失数据行。',
     now: '未生效，没有丢失或改动任何数据行。',
     todo: '请查找并处理重复的行，或修改语句。',
+  },
+  'key-rows-may-merge': {
+    happened:
+      '列 {column} 由 {from} 变为 {to} 后，键 {key} 的不同取值可能变为相同；gh-ost 按该键拷贝，会丢失数据行。',
+    now: '未生效，没有丢失或改动任何数据行。',
+    todo: '请保留该列的类型和排序规则，或先为该表设置其他主键。',
   },
   'rows-would-change': {
     happened: '变更会改动已有的数据：{warning}。',

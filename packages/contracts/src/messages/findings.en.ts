@@ -238,13 +238,15 @@ export default {
     advice: 'No value is changed: warnings count as errors. Fill the NULLs first.',
   },
   'type-may-lose': {
-    title: 'Not every {from} of `{table}`.`{column}` fits into {to}; if one does not, the run fails',
-    advice: 'No value is cut: warnings count as errors. Check the longest and largest values first.',
+    title:
+      'Not every {from} of `{table}`.`{column}` fits into {to}; if one is too long or too large, the run fails',
+    advice:
+      'Fractions of seconds, FLOAT and DOUBLE are rounded without a word, as the server itself does. Check the longest and largest values first.',
   },
   'type-change-unchecked': {
     title:
-      'Whether all values of `{table}`.`{column}` fit into {to} was not checked; if one does not, the run fails',
-    advice: 'No value is cut: warnings count as errors.',
+      'Whether all values of `{table}`.`{column}` fit into {to} was not checked; if one is too long or too large, the run fails',
+    advice: 'Fractions of seconds, FLOAT and DOUBLE are rounded without a word, as the server itself does.',
   },
   'several-alters': {
     title: '`{table}` is already changed by statement {statement}',

@@ -235,12 +235,13 @@ export default {
     advice: '不会改动任何值：警告按错误处理。请先填充 NULL。',
   },
   'type-may-lose': {
-    title: '`{table}`.`{column}` 的 {from} 值不一定都能放入 {to}；放不下时执行会失败',
-    advice: '不会截断任何值：警告按错误处理。请先检查最长和最大的值。',
+    title: '`{table}`.`{column}` 的 {from} 值不一定都能放入 {to}；过长或过大时执行会失败',
+    advice:
+      '秒的小数部分以及 FLOAT、DOUBLE 的小数会被静默舍入（与服务器自身行为一致）。请先检查最长和最大的值。',
   },
   'type-change-unchecked': {
-    title: '未检查 `{table}`.`{column}` 的值是否都能放入 {to}；放不下时执行会失败',
-    advice: '不会截断任何值：警告按错误处理。',
+    title: '未检查 `{table}`.`{column}` 的值是否都能放入 {to}；过长或过大时执行会失败',
+    advice: '秒的小数部分以及 FLOAT、DOUBLE 的小数会被静默舍入（与服务器自身行为一致）。',
   },
   'several-alters': {
     title: '语句 {statement} 已变更 `{table}`',

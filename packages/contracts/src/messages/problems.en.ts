@@ -39,6 +39,8 @@ const problemsEn = {
   'environment-name-taken': 'There is an environment with this name already.',
   'instance-name-taken': 'There is an instance with this name already.',
   'instance-password-missing': 'A new instance needs a password.',
+  'instance-password-needed-again':
+    'Host, port or TLS changed. Type the password again: a stored one never goes to another place.',
   'instance-disabled': 'This instance is disabled.',
   'instance-busy':
     'Executions are queued or running on this instance. Host, port, account, TLS and environment stay until they end.',
@@ -82,6 +84,8 @@ const problemsEn = {
   'artifact-not-droppable': 'Only a kept old table can be dropped.',
   'artifact-moved': 'Somebody else is dropping this already.',
   'not-a-table': '{name} is not a table any more. Nothing was dropped.',
+  'kept-table-changed':
+    'Another table has the name {name} now than the one this run kept: it was swapped or rebuilt since. Nothing was dropped.',
   'other-server':
     'The instance leads to another server now than the one this belongs to. Nothing was dropped.',
 } as const satisfies Record<string, string>;

@@ -40,6 +40,7 @@ const problemsZhCn = {
   'environment-name-taken': '已有同名环境。',
   'instance-name-taken': '已有同名实例。',
   'instance-password-missing': '新实例需要密码。',
+  'instance-password-needed-again': '主机、端口或 TLS 已变动，请重新输入密码：已保存的密码不会发往别处。',
   'instance-disabled': '该实例已停用。',
   'instance-busy': '该实例上有排队或运行中的执行，结束之前不能修改主机、端口、账号、TLS 和环境。',
   'credential-not-readable': '无法用当前密钥打开该实例已保存的密码，请重新保存。',
@@ -78,6 +79,7 @@ const problemsZhCn = {
   'artifact-not-droppable': '只能删除保留的旧表。',
   'artifact-moved': '已有他人正在删除。',
   'not-a-table': '{name} 已不再是表，没有删除任何内容。',
+  'kept-table-changed': '{name} 已不是本次执行保留的那张表（之后被交换或重建过），没有删除任何内容。',
   'other-server': '该实例现在指向另一台服务器，未删除任何内容。',
 } as const satisfies Record<ProblemCode, string>;
 export default problemsZhCn;

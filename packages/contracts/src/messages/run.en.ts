@@ -9,6 +9,8 @@ export default {
     'gh-ost has not begun attempt {attempt} yet: its heartbeat lags. It swaps as soon as the lag is low.',
   'run-ended-table-changed':
     '{table} changed while a cut-over was on its way, so the run is ended before it could swap.',
+  'run-ended-rows-may-merge':
+    'In the key {key} different values of {column} could become equal, and gh-ost would drop rows. The run is ended.',
   'cut-over-attempt-failed': 'Attempt {attempt} did not succeed. The copy is kept.',
   'target-not-asked': 'The target could not be asked ({reason}). Trying again.',
 
@@ -20,6 +22,10 @@ export default {
   'gate-same-server': 'Cut-over held back: another server answers now ({uuid}).',
   'gate-writable': 'Cut-over held back: the server is read-only.',
   'gate-binlog-unchanged': 'Cut-over held back: the binary log is {format} with row image {rowImage} now.',
+  'gate-binlog-readable':
+    'Cut-over held back: {variable} is {value} now, and gh-ost misses changes that are written so.',
+  'gate-no-xa-rollback':
+    'Cut-over held back for good: an XA transaction was rolled back on this server during the run, and gh-ost may have copied what it had changed.',
   'gate-server-not-busy': 'Cut-over held back: {variable} is {value}, limit {limit}.',
   'gate-table-unchanged':
     'Cut-over held back for good: the table was changed outside this run. The swap would undo that change.',
@@ -28,6 +34,8 @@ export default {
   'gate-no-triggers':
     'Cut-over held back: the table has triggers now ({triggers}), which the swap would leave behind.',
   'gate-no-foreign-keys': 'Cut-over held back: foreign keys were added to the table.',
+  'gate-key-kept-apart':
+    'Cut-over held back for good: in the key {key} different values of {column} may have become equal, and rows would be lost.',
   'gate-no-long-transaction':
     'Cut-over held back: session {session} of {user} has a transaction open for {ageSeconds} s ({count} in all).',
   'gate-metadata-locks-visible': 'Cut-over held back: metadata locks cannot be seen any more.',
@@ -42,11 +50,14 @@ export default {
   'check-same-server': 'The same server as at the start',
   'check-writable': 'The server is writable',
   'check-binlog-unchanged': 'Binary log ROW with full rows',
+  'check-binlog-readable': 'Every change can be read from the binary log',
+  'check-no-xa-rollback': 'No XA transaction was rolled back',
   'check-server-not-busy': 'Load under the limits',
   'check-table-unchanged': 'Table unchanged since the start',
   'check-table-not-rebuilt': 'Table not truncated or rebuilt',
   'check-no-triggers': 'No triggers',
   'check-no-foreign-keys': 'No foreign keys',
+  'check-key-kept-apart': 'The key keeps all rows apart',
   'check-no-long-transaction': 'No transaction older than 5 s',
   'check-metadata-locks-visible': 'Metadata locks can be seen',
   'check-no-metadata-lock': 'Nobody keeps the table',

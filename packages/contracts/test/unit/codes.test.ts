@@ -135,6 +135,11 @@ describe('every code that the sources name has a text', () => {
     expectKnown(found(sourcesOf('apps/api/src'), coded), known(en.problems, en.routes), 5);
   });
 
+  test('of findings', () => {
+    const rules = found(sourcesOf('packages/sql/src/rules'), /\bfinding\(\s*'([^']+)'/g);
+    expectKnown(rules, known(en.findings), 20);
+  });
+
   test('of routes', () => {
     const routes = found(sourcesOf('packages/plan/src', 'apps/api/src'), /\bcode: '(route-[^']+)'/g);
     expectKnown(routes, known(en.routes), 4);

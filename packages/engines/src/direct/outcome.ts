@@ -1,4 +1,4 @@
-import { withTarget } from '@altergate/inspect';
+import { readServer, withTarget } from '@altergate/inspect';
 import type { Ended, Intent, Job, OutcomeReport } from '../engine.ts';
 import { evidenceOf } from './evidence/index.ts';
 import { findSession } from './find.ts';
@@ -12,6 +12,8 @@ import { readJobStatement } from '../job-statement.ts';
 export async function outcomeOfDirect(job: Job, intent: Intent, ended: Ended | null): Promise<OutcomeReport> {
   const reading = readJobStatement(job);
   return withTarget(job.address, { database: job.database }, async (connection) => {
+    const { uuid } = await readServer(connection);
+    if (uuid !== intent.serverUuid) return onOtherServer(intent, ended, uuid);
     const before = storedStates(intent);
     const after = await readObjectStates(connection, job.database, before.names, storedLowerCase(intent));
     const afterDefinition = job.table === null ? null : after.get(job.table).definition;
@@ -32,4 +34,16 @@ export async function outcomeOfDirect(job: Job, intent: Intent, ended: Ended | n
       afterDefinition,
     };
   });
+}
+
+/** What another server shows proves nothing; an answer that the right one gave stays true. */
+function onOtherServer(intent: Intent, ended: Ended | null, uuid: string): OutcomeReport {
+  const params = { uuid, before: intent.serverUuid };
+  if (ended?.how !== 'answered') {
+    const evidence = { code: 'evidence-other-server', params };
+    return { outcome: 'unknown', evidence, afterDefinition: null };
+  }
+  const done = ended.failure === null;
+  const code = done ? 'evidence-server-confirmed' : 'evidence-server-refused';
+  return { outcome: done ? 'applied' : 'not_applied', evidence: { code, params: {} }, afterDefinition: null };
 }

@@ -14,6 +14,14 @@ export type Answer =
  */
 const undecided: ReadonlySet<number> = new Set([1053, 1180, 1317, 1927, 3169]);
 
+/**
+ * No server sends the numbers of clients (2000 to 2999) or those above its own range: a proxy between does, when it lost
+ * the server that may be at work.
+ */
+function isProxys(errno: number): boolean {
+  return (errno >= 2_000 && errno < 3_000) || errno >= 9_000;
+}
+
 /** Sends the statement once and waits for the server's answer, however long it takes. Never rejects. */
 export async function send(session: DirectSession, text: string): Promise<Answer> {
   try {
@@ -28,7 +36,7 @@ function answerOf(error: unknown): Answer {
   const { errno, message, sqlMessage } = errorFields(error);
   // Numbers below 1000 are the operating system's: the line broke, the server said nothing.
   if (errno === null || errno < 1000 || sqlMessage === null) return { kind: 'lost', message };
-  if (undecided.has(errno)) return { kind: 'lost', message: sqlMessage };
+  if (undecided.has(errno) || isProxys(errno)) return { kind: 'lost', message: sqlMessage };
   return { kind: 'refused', number: errno, message: sqlMessage };
 }
 

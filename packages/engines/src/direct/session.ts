@@ -25,9 +25,10 @@ export function lockName(intent: Pick<Intent, 'token'>): string {
 }
 
 /**
- * Opens the session that will send the statement: attributes that name it, the plan's sql_mode, a short wait for locks,
+ * Opens the session that will send the statement: attributes that name it, the plan's sql_mode, the server's time zone, a short wait for locks,
  * and the user lock by which it is found again.
- * @throws AltergateError as connectTarget, and run-lock-taken when another session holds the lock of this run
+ * @throws AltergateError as connectTarget, other-server when the address leads to another one than preflight asked, and
+ * run-lock-taken when another session holds the lock of this run
  */
 export async function openSession(job: Job, intent: Intent): Promise<DirectSession> {
   const connection = await connectTarget(job.address, {
@@ -40,11 +41,17 @@ export async function openSession(job: Job, intent: Intent): Promise<DirectSessi
     },
   });
   try {
-    await connection.query(`SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}`);
+    // Times written in a statement (a default, the bound of a partition) mean the server's own time zone.
+    await connection.query(
+      `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, SESSION time_zone = @@GLOBAL.time_zone`,
+    );
     const [rows] = await connection.execute<RowDataPacket[]>(
-      'SELECT GET_LOCK(?, 0) AS granted, CAST(CONNECTION_ID() AS CHAR) AS connectionId',
+      `SELECT @@GLOBAL.server_uuid AS uuid, GET_LOCK(?, 0) AS granted,
+              CAST(CONNECTION_ID() AS CHAR) AS connectionId`,
       [lockName(intent)],
     );
+    const uuid = String(rows[0]?.['uuid']);
+    if (uuid !== intent.serverUuid) throw new AltergateError('other-server', { uuid });
     if (Number(rows[0]?.['granted']) !== 1)
       throw new AltergateError('run-lock-taken', { lock: lockName(intent) });
     return { connection, connectionId: String(rows[0]?.['connectionId']) };

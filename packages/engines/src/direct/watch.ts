@@ -88,9 +88,14 @@ export class Watch {
     const session = await this.#ask((connection) => readSession(connection, connectionId));
     const seconds = session?.ageSeconds ?? 0;
     const killed = await this.#ask(async (connection) => {
-      await connection.query(`KILL QUERY ${String(BigInt(connectionId))}`);
+      // Asked on the very connection that kills: after a restart the number may be somebody else's.
+      if ((await findSession(connection, this.#intent)) !== connectionId) return false;
+      // A session whose client is gone may sit idle: then there is no query to end.
+      const what = session?.command === 'Sleep' ? 'CONNECTION' : 'QUERY';
+      await connection.query(`KILL ${what} ${String(BigInt(connectionId))}`);
       return true;
     });
+    if (killed === false) return { state: 'refused', code: 'direct-already-over', params: {} };
     if (killed === undefined) return { state: 'no_answer', code: 'direct-target-unreachable', params: {} };
     this.killedBy = command.requestedBy;
     return { state: 'confirmed', code: 'direct-killed', params: { connection: connectionId, seconds } };

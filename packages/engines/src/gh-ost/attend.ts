@@ -7,6 +7,7 @@ import { CopyEstimate } from './estimate.ts';
 import { explainFatal, explainSilence } from './failure.ts';
 import { LogFollower } from './follow.ts';
 import { readIntent } from './intent.ts';
+import { endWhenRowsMerge } from './end-merging.ts';
 import { enterPhase, refreshStatus, type LiveRun } from './live-run.ts';
 import { liveness } from './process.ts';
 import { RunView } from './run-view.ts';
@@ -49,6 +50,7 @@ export async function attendRun(
     if (ended) return finish(live, ended);
     await showProgress(live, clock);
     await advancePhase(live);
+    await whileReachable(live, () => endWhenRowsMerge(live));
     await serveCommands(live, clock);
     if (live.attempt) await whileReachable(live, () => advanceAttempt(live));
     else await whileReachable(live, () => cutOverByItself(live));
@@ -83,6 +85,7 @@ async function takeUp(
     waitingSaid: false,
     expected: null,
     abandonedBy: null,
+    keyCheck: { isDone: false, nextAt: 0, failure: null },
   };
   if ((await liveness(process)) === 'elsewhere') {
     throw new AltergateError('run-elsewhere', { executionId: job.executionId });
@@ -126,6 +129,7 @@ async function finish(live: LiveRun, status: ExitStatus): Promise<Ended> {
 }
 
 function explainEnd(live: LiveRun, status: ExitStatus): Failure | null {
+  if (live.keyCheck.failure !== null) return live.keyCheck.failure;
   if (live.abandonedBy !== null) {
     return { code: 'abandoned', params: {}, original: null, sensitive: false };
   }

@@ -11,6 +11,8 @@ import {
   type LongTransaction,
 } from '@altergate/inspect';
 import type { GateCheck } from '../engine.ts';
+import { countXaRollbacks, findUnreadableBinlog } from './binlog-content.ts';
+import { findMergingColumn } from './key-values.ts';
 import { refreshStatus, type LiveRun } from './live-run.ts';
 import { reachedLoad } from './load.ts';
 import { isPostponing } from './status.ts';
@@ -36,6 +38,7 @@ export async function checkGate(live: LiveRun): Promise<GateResult> {
   const expected = await withTarget(live.job.address, { database: live.job.database }, async (connection) => {
     checks.push(...(await checkServer(live, connection)));
     checks.push(...(await checkTable(live, connection)));
+    checks.push(await checkKey(live, connection));
     checks.push(...(await checkSessions(live, connection)));
     return readDefinition(connection, live.job.database, live.run.tables.ghost);
   });
@@ -67,6 +70,7 @@ async function checkProcess(live: LiveRun): Promise<readonly GateCheck[]> {
 
 async function checkServer(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
   const server = await readServer(connection);
+  const unreadable = await findUnreadableBinlog(connection);
   const reached = await reachedLoad(connection, live.job.settings.maxLoad);
   return [
     check('same-server', server.uuid === live.intent.serverUuid, { uuid: server.uuid }),
@@ -75,8 +79,19 @@ async function checkServer(live: LiveRun, connection: Connection): Promise<reado
       format: server.binlogFormat,
       rowImage: server.binlogRowImage,
     }),
+    check('binlog-readable', unreadable === null, {
+      variable: unreadable?.variable ?? '',
+      value: unreadable?.value ?? '',
+    }),
+    check('no-xa-rollback', !hasXaRolledBack(live, await countXaRollbacks(connection))),
     check('server-not-busy', reached === null, reached ?? {}),
   ];
+}
+
+/** A restart of the server begins to count anew. */
+function hasXaRolledBack({ run }: LiveRun, now: number): boolean {
+  if (run.xaRollbacks === null) return false;
+  return now >= run.xaRollbacks ? now > run.xaRollbacks : now > 0;
 }
 
 async function checkTable(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
@@ -94,6 +109,18 @@ async function checkTable(live: LiveRun, connection: Connection): Promise<readon
     }),
     check('no-foreign-keys', shape !== null && shape.childKeys.length + shape.parentKeys.length === 0),
   ];
+}
+
+/** gh-ost says by its own words which key it chose; a key that is not known proves nothing. */
+async function checkKey(live: LiveRun, connection: Connection): Promise<GateCheck> {
+  const { sharedKey } = live.view;
+  const tables = { original: live.table, ghost: live.run.tables.ghost };
+  const merging =
+    sharedKey === null ? null : await findMergingColumn(connection, live.job.database, tables, sharedKey);
+  return check('key-kept-apart', sharedKey !== null && merging === null, {
+    key: sharedKey ?? '',
+    column: merging?.column ?? '',
+  });
 }
 
 async function checkSessions(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {

@@ -9,6 +9,8 @@ export interface GhostRun {
   readonly files: RunFiles;
   readonly tables: RunTables;
   readonly estimatedRows: number | null;
+  /** How many XA rollbacks the server had counted before the run; null when nobody looked. */
+  readonly xaRollbacks: number | null;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface GhostRun {
  * @throws AltergateError intent-unreadable when it is none of gh-ost's
  */
 export function readIntent(executionId: string, table: string | null, intent: Intent): GhostRun {
-  const { prefix, estimatedRows } = intent.details;
+  const { prefix, estimatedRows, xaRollbacks } = intent.details;
   if (
     intent.engine !== 'gh-ost' ||
     intent.directory === null ||
@@ -32,5 +34,6 @@ export function readIntent(executionId: string, table: string | null, intent: In
     files: runFiles(intent.directory),
     tables,
     estimatedRows: typeof estimatedRows === 'number' ? estimatedRows : null,
+    xaRollbacks: typeof xaRollbacks === 'number' ? xaRollbacks : null,
   };
 }

@@ -1,4 +1,4 @@
-import { AltergateError, type ExecutionPhase, type MessageParams } from '@altergate/domain';
+import { AltergateError, type ExecutionPhase, type Failure, type MessageParams } from '@altergate/domain';
 import type { Intent, Job, Journal, ProcessIdentity } from '../engine.ts';
 import type { CopyEstimate } from './estimate.ts';
 import type { LogFollower } from './follow.ts';
@@ -23,6 +23,13 @@ export interface OpenAttempt {
   statusAskedAt: number;
 }
 
+/** Whether rows could become one by the change of the key; `failure` once they could, and then the run is ended. */
+export interface KeyCheck {
+  isDone: boolean;
+  nextAt: number;
+  failure: Failure | null;
+}
+
 /** Everything that the steps of attending one run share. */
 export interface LiveRun {
   readonly job: Job;
@@ -45,6 +52,7 @@ export interface LiveRun {
   waitingSaid: boolean;
   expected: string | null;
   abandonedBy: string | null;
+  keyCheck: KeyCheck;
 }
 
 /** Tells the journal when the phase changes. */

@@ -3,8 +3,10 @@ import { AltergateError, type Finding, type MessageParams } from '@altergate/dom
 import {
   findTables,
   missingGrants,
+  numberOf,
   readDefinition,
   readGrants,
+  readRow,
   readServer,
   readTableId,
   userLockHolder,
@@ -14,6 +16,12 @@ import {
 } from '@altergate/inspect';
 import { assertSingleAlter, parseSqlMode } from '@altergate/sql';
 import type { Job, Preflight } from '../engine.ts';
+import {
+  countXaRollbacks,
+  findUnreadableBinlog,
+  findUnreadableSession,
+  unreadableFinding,
+} from './binlog-content.ts';
 import { unknownVariables } from './load.ts';
 import { expectedArtifacts, runTables, unsupportedName, userLockName } from './names.ts';
 import { runDirectory } from './run-directory.ts';
@@ -40,6 +48,8 @@ export async function preflightRun(job: Job): Promise<Preflight> {
     const refusals = [
       ...refuseServer(job, server),
       ...refuseText(alter, job, server),
+      ...(await refuseBinlogContent(connection)),
+      ...(await refuseShortWarnings(job, connection)),
       ...(await refuseGrants(job, connection)),
       ...(await refuseTable(job, connection, table, shape)),
     ];
@@ -59,6 +69,7 @@ export async function preflightRun(job: Job): Promise<Preflight> {
           prefix: tables.prefix,
           estimatedRows: shape.estimatedRows,
           replicaServerId: job.replicaServerId,
+          xaRollbacks: await countXaRollbacks(connection),
         },
       },
     };
@@ -103,6 +114,23 @@ export function refuseText(
     if (!(error instanceof AltergateError)) throw error;
     return [refusal(error.code, error.params)];
   }
+}
+
+/** One is enough to say; the server's own value comes first, for it is what makes the sessions'. */
+async function refuseBinlogContent(connection: Connection): Promise<readonly Finding[]> {
+  const found = (await findUnreadableBinlog(connection)) ?? (await findUnreadableSession(connection));
+  return found ? [unreadableFinding(found)] : [];
+}
+
+/**
+ * gh-ost learns of rows that would be lost or changed from the server's warnings about a chunk; those the server does not
+ * keep it never sees. The limit is the server's own default.
+ */
+async function refuseShortWarnings(job: Job, connection: Connection): Promise<readonly Finding[]> {
+  const row = await readRow(connection, 'SELECT @@GLOBAL.max_error_count AS kept');
+  const kept = row ? numberOf(row, 'kept') : 0;
+  const needed = Math.min(job.settings.chunkSize, 1_024);
+  return kept >= needed ? [] : [refusal('warnings-not-kept', { kept, needed })];
 }
 
 async function refuseGrants(job: Job, connection: Connection): Promise<readonly Finding[]> {

@@ -3,6 +3,7 @@ import { isPostponing, parseDuration, type GhostStatus } from './status.ts';
 
 /** What an end without FATAL begins with: a Go panic with its dump, or a flag that gh-ost does not know. */
 const otherEnd = /^(?:panic: |fatal error: |flag provided but not defined)/;
+const sharedKeyWords = 'Chosen shared unique key is ';
 const keptLines = 60;
 const longestFatal = 20_000;
 
@@ -15,6 +16,8 @@ export class RunView {
   listening = false;
   copied = false;
   rowsAreExact = false;
+  /** The unique key by which gh-ost tells rows apart; null before it said so. */
+  sharedKey: string | null = null;
   status: GhostStatus | null = null;
   /** How many cut-overs gh-ost began. */
   attemptsBegun = 0;
@@ -73,6 +76,7 @@ export class RunView {
   #seeInfo(message: string, at: number): void {
     if (message.startsWith('Listening on unix socket file')) this.listening = true;
     else if (message.startsWith('Row copy complete')) this.copied = true;
+    else if (message.startsWith(sharedKeyWords)) this.sharedKey = message.slice(sharedKeyWords.length);
     else if (message.startsWith('Exact number of rows')) this.rowsAreExact = true;
     else if (message.startsWith('Grabbing voluntary lock')) this.#beginAttempt();
     else if (message.startsWith('Locking ')) this.lockingSince = at;

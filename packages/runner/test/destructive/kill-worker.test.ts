@@ -142,7 +142,7 @@ describe('a worker that is killed', () => {
     const isRunning = async () =>
       (await readRows(scene, "SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE 'CREATE INDEX%'"))
         .length > 0;
-    while (!(await isRunning())) await sleep(10);
+    await expect.poll(isRunning, { interval: 10, timeout: 60_000 }).toBe(true);
     await first.end('SIGKILL');
     expect(await readExecution(scene, id)).toMatchObject({
       state: 'running',

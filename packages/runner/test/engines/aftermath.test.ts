@@ -251,6 +251,36 @@ describe('a gh-ost that is gone', () => {
     expect(await prisma().tableLock.count({ where: { executionId: id } })).toBe(0);
   });
 
+  it('to another host before its process was written down leaves its table locked, too', async () => {
+    await makeTable(scene, 'unwritten', 500);
+    const run = await scene.run('ALTER TABLE unwritten ADD COLUMN a INT', { cutOver: 'wait' });
+    const id = run.executionIds[0] ?? 0n;
+    const first = await work();
+    const postponed = await waitFor(scene, id, (row) => row.phase === 'postponed');
+    await first.stop({ interruptRuns: false });
+    await prisma().execution.update({
+      where: { id },
+      data: {
+        hostId: '0'.repeat(64),
+        pid: null,
+        startTicks: null,
+        bootId: null,
+        leaseUntil: new Date(Date.now() - 600_000),
+      },
+    });
+    const blind: Engine = { ...ghostEngine, find: () => Promise.resolve(null) };
+    await work({ engines: { 'gh-ost': blind } });
+    const row = await waitForEnd(scene, id);
+    expect(row).toMatchObject({
+      state: 'needs_attention',
+      outcome: 'unknown',
+      evidence: { code: 'evidence-process-on-other-host' },
+    });
+    expect(await prisma().tableLock.count({ where: { executionId: id } })).toBe(1);
+    expect(await look(id, row.version)).toMatchObject({ outcome: 'unknown' });
+    process.kill(postponed.pid ?? 0, 'SIGKILL');
+  });
+
   it('to another host leaves its table locked and waits for a person, since it may still swap', async () => {
     await makeTable(scene, 'elsewhere', 500);
     const run = await scene.run('ALTER TABLE elsewhere ADD COLUMN a INT', { cutOver: 'wait' });

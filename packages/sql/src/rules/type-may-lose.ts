@@ -6,7 +6,7 @@ import { holdsEverything, parseColumnType } from '../type-change.ts';
 import { altersOf, finding } from './rule.ts';
 import type { ReviewedAlter, Rule } from './rule.ts';
 
-/** A type that may hold less than before: values that do not fit make the run fail instead of being cut. */
+/** A type that may hold less than before: too long or too large ones make the run fail, fractions are rounded. */
 export const typeMayLose: Rule = {
   id: 'type-may-lose',
   reports: ['type-may-lose', 'type-change-unchecked'],

@@ -8,6 +8,7 @@ import { planRevision } from '@altergate/plan';
 import type { PlannedRevision, PlanTarget } from '@altergate/plan';
 import { may, mayAnywhere, notAllowed } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import { withSeats } from '../instances/seats.ts';
 import { targetAddressOf } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
 
@@ -68,7 +69,8 @@ export async function planText(
   targets: readonly KnownTarget[],
 ): Promise<PlannedText> {
   const planTargets = await Promise.all(targets.map((target) => planTargetOf(vault, target)));
-  return { targets, planned: await planRevision(sql, planTargets) };
+  const instanceIds = [...new Set(targets.map(({ instance }) => instance.id))];
+  return { targets, planned: await withSeats(instanceIds, () => planRevision(sql, planTargets)) };
 }
 
 async function planTargetOf(vault: Vault, { instance, database }: KnownTarget): Promise<PlanTarget> {

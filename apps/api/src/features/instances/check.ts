@@ -4,6 +4,7 @@ import type { Actor } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { testConnection } from '@altergate/inspect';
 import { noteAudit } from '../audit/note.ts';
+import { withSeats } from './seats.ts';
 import { findInstanceRow } from './service.ts';
 import { targetAddressOf } from './target.ts';
 import type { Vault } from './target.ts';
@@ -15,7 +16,7 @@ import type { Vault } from './target.ts';
 export async function checkInstance(vault: Vault, actor: Actor, id: bigint): Promise<ConnectionCheckBody> {
   const { prisma } = vault.database;
   const instance = await findInstanceRow(prisma, id);
-  const found = await testConnection(await targetAddressOf(vault, id));
+  const found = await withSeats([id], async () => testConnection(await targetAddressOf(vault, id)));
   const check: ConnectionCheckBody = {
     at: found.at,
     version: found.server?.version ?? null,

@@ -96,9 +96,11 @@ export function createInstance(
 }
 
 /**
- * Changes an instance; the password stays when none is sent. Where executions are open, what they are reached by stays:
- * a worker that adopts one would look at another server and find nothing of it.
- * @throws AltergateError not-found, not-allowed, version-moved, instance-name-taken, instance-busy
+ * Changes an instance; the password stays when none is sent, unless it would go to another server or be protected
+ * otherwise: a server of one's own would be told what nobody may read here. Where executions are open, what they are reached
+ * by stays: a worker that adopts one would look at another server and find nothing of it.
+ * @throws AltergateError not-found, not-allowed, version-moved, instance-name-taken, instance-busy,
+ *   instance-password-needed-again
  */
 export function changeInstance(
   vault: Vault,
@@ -118,6 +120,9 @@ export function changeInstance(
     const result = await updateInstance(tx, id, version, { ...values, isSameServer });
     if (result === 'moved') throw new AltergateError('version-moved');
     if (result === 'name-taken') throw new AltergateError('instance-name-taken', { name: body.name });
+    if (body.password === undefined && !(isSameServer && isProtectedAlike(before, values))) {
+      throw new AltergateError('instance-password-needed-again');
+    }
     if (body.password !== undefined) await storePassword(tx, vault.secretKey, before, body.password);
     const passwordChanged = body.password !== undefined;
     const params = { before: summarise(before), after: summarise(values), passwordChanged };
@@ -129,10 +134,13 @@ export function changeInstance(
 function isReachedAlike(before: InstanceRow, after: InstanceValues): boolean {
   return (
     before.account === after.account &&
-    before.tlsMode === after.tlsMode &&
-    before.tlsCa === after.tlsCa &&
+    isProtectedAlike(before, after) &&
     before.environmentId === after.environmentId
   );
+}
+
+function isProtectedAlike(before: InstanceRow, after: InstanceValues): boolean {
+  return before.tlsMode === after.tlsMode && before.tlsCa === after.tlsCa;
 }
 
 /** Whoever moves an instance needs the right in the environment it comes to as well. */

@@ -4,6 +4,7 @@ import { AltergateError } from '@altergate/domain';
 import { instanceKinds, withTarget } from '@altergate/inspect';
 import type { Connection, TargetAddress, TlsMode } from '@altergate/inspect';
 import { tlsModes } from '@altergate/contracts';
+import { withSeats } from './seats.ts';
 
 export interface Vault {
   readonly database: Database;
@@ -38,7 +39,7 @@ export async function askInstance<Answer>(
     throw new AltergateError('instance-disabled', { instance: instance.name });
   const address = await targetAddressOf(vault, instance.id);
   try {
-    return await withTarget(address, {}, ask);
+    return await withSeats([instance.id], () => withTarget(address, {}, ask));
   } catch (cause) {
     throw cause instanceof AltergateError ? askFailure(cause, instance.name) : cause;
   }

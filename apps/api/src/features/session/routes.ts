@@ -23,6 +23,8 @@ import {
 
 const own = { signedIn: true, reason: 'everybody rules over their own sessions and password' } as const;
 const nothing = z.undefined();
+/** Name and password with every character escaped, in bytes; more of a stranger's body is not read. */
+const largestSignIn = 8 * 1024;
 
 function describe(principal: Principal): Me {
   return {
@@ -42,6 +44,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/session',
     {
+      bodyLimit: largestSignIn,
       config: {
         access: { public: true, reason: 'nobody is signed in before' },
         idempotency: { exempt: 'a second sign-in is a second session' },
@@ -55,6 +58,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
         userAgent: request.headers['user-agent'] ?? '',
         requestId: request.id,
         hours: app.sessionHours,
+        secretKey: app.secretKey,
       });
       const principal = await app.authenticateToken(token.value);
       if (principal === null) throw new AltergateError('sign-in-refused');
@@ -84,8 +88,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { body: changePasswordSchema, response: { 204: nothing } },
     },
     async (request, reply) => {
-      const { name } = signedIn(request);
-      await changeOwnPassword(app.database, actorOf(request), { ...request.body, name });
+      await changeOwnPassword(app.database, actorOf(request), request.body);
       return reply.code(204).send();
     },
   );

@@ -16,6 +16,7 @@ import { AltergateError } from '@altergate/domain';
 import { newSessionToken } from '../../plugins/session.ts';
 import type { SessionToken } from '../../plugins/session.ts';
 import { noteAudit } from '../audit/note.ts';
+import { accountKeyOf, keyOfNobody } from './account-key.ts';
 import { compareWithNobody, hashPassword, isPasswordOf } from './password.ts';
 
 /** Tries that one account and one address have within a quarter of an hour. */
@@ -28,6 +29,7 @@ export interface SignIn {
   readonly userAgent: string;
   readonly requestId: string;
   readonly hours: number;
+  readonly secretKey: Uint8Array;
 }
 
 /**
@@ -37,9 +39,10 @@ export interface SignIn {
  */
 export async function signIn(database: Database, attempt: SignIn): Promise<SessionToken> {
   const { prisma } = database;
-  const seconds = await registerSignInAttempt(prisma, attempt, limits);
-  if (seconds !== null) throw new AltergateError('sign-in-limited', { seconds });
   const person = await findCredentialsByName(prisma, attempt.name);
+  const name = person === null ? keyOfNobody(attempt.name, attempt.secretKey) : accountKeyOf(person);
+  const seconds = await registerSignInAttempt(prisma, { name, address: attempt.address }, limits);
+  if (seconds !== null) throw new AltergateError('sign-in-limited', { seconds });
   const isRight =
     person === null
       ? await compareWithNobody(attempt.password)
@@ -50,7 +53,7 @@ export async function signIn(database: Database, attempt: SignIn): Promise<Sessi
   }
   const token = newSessionToken();
   await withTransaction(prisma, async (tx) => {
-    await clearSignInAttempts(tx, attempt.name);
+    await clearSignInAttempts(tx, name);
     const sessionId = await createSession(tx, {
       userId: person.id,
       tokenHash: token.hash,
@@ -125,21 +128,21 @@ export function listOwnSessions(database: Database, actor: Actor): Promise<Sessi
 export async function changeOwnPassword(
   database: Database,
   actor: Actor,
-  change: { readonly name: string; readonly current: string; readonly next: string },
+  change: { readonly current: string; readonly next: string },
 ): Promise<void> {
   // A stolen session must not be a place to guess the password at leisure.
-  const attempt = { name: change.name, address: actor.address };
-  const seconds = await registerSignInAttempt(database.prisma, attempt, limits);
-  if (seconds !== null) throw new AltergateError('sign-in-limited', { seconds });
   const person = await findCredentials(database.prisma, actor.userId);
   if (person === null) throw new AltergateError('not-signed-in');
+  const name = accountKeyOf(person);
+  const seconds = await registerSignInAttempt(database.prisma, { name, address: actor.address }, limits);
+  if (seconds !== null) throw new AltergateError('sign-in-limited', { seconds });
   if (!(await isPasswordOf(person.passwordHash, change.current))) throw new AltergateError('password-wrong');
   if (change.next === change.current) throw new AltergateError('password-unchanged');
   const passwordHash = await hashPassword(change.next);
   await withTransaction(database.prisma, async (tx) => {
     const isReplaced = await replacePasswordHash(tx, person.id, person.passwordHash, passwordHash);
     if (!isReplaced) throw new AltergateError('version-moved');
-    await clearSignInAttempts(tx, change.name);
+    await clearSignInAttempts(tx, name);
     const ended = await revokeAllSessions(tx, person.id, actor.principalId);
     const entry = { actor, verb: 'password.changed', objectKind: 'person', objectId: person.id } as const;
     await noteAudit(tx, { ...entry, params: { endedSessions: ended } });

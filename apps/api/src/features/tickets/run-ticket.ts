@@ -1,5 +1,7 @@
 import {
+  areTargetsInPlace,
   cancelRun,
+  holdInstances,
   listPlans,
   listStatements,
   listTargets,
@@ -34,6 +36,11 @@ export async function executeTicket(vault: Vault, actor: Actor, request: Execute
   await refreshPlan(vault, ticket);
   const executions = await executionsOf(vault, ticket, request.cutOver);
   await withTransaction(vault.database.prisma, async (tx) => {
+    // An instance that moves from here on waits; one that moved since the plan was made takes the approval with it.
+    await holdInstances(tx, ticket.currentRevisionId);
+    if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
+      throw new AltergateError('plan-moved', { table: '' });
+    }
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
       verb: 'execute',

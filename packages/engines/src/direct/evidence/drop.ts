@@ -15,6 +15,11 @@ export const dropEvidence: Evidence = ({ reading, before, after }) => {
   const gone = wereThere.filter((name) => after.get(name).kind === 'absent');
   if (gone.length === wereThere.length) return applied('evidence-now-gone', { name: gone.join(', ') });
   if (wereThere.every((name) => isSameState(before.get(name), after.get(name)))) {
+    // A table that was dropped and made anew looks the same; only its id tells.
+    const untold = wereThere.find(
+      (name) => before.get(name).kind === 'table' && before.get(name).parts === '',
+    );
+    if (untold !== undefined) return unknown('evidence-id-unreadable', { name: untold });
     return notApplied('evidence-unchanged', { name: wereThere.join(', ') });
   }
   return unknown('evidence-changed-otherwise', { name: wereThere.join(', ') });

@@ -285,3 +285,34 @@ describe('a statement whose sender went away', () => {
     expect(await directEngine.outcome(job, intent, null, null)).toMatchObject({ outcome: 'not_applied' });
   });
 });
+
+describe('what the target shows', () => {
+  it('proves nothing when another server answers: its tables have other ids', async () => {
+    const job = directJob(database, 'TRUNCATE TABLE t');
+    const elsewhere = { ...(await intentOf(job)), serverUuid: 'the-server-before-a-failover' };
+    expect(await directEngine.outcome(job, elsewhere, null, null)).toMatchObject({
+      outcome: 'unknown',
+      evidence: { code: 'evidence-other-server' },
+      afterDefinition: null,
+    });
+  });
+
+  it('does not tell a dropped table that was made anew from one never dropped, to an account that sees no ids', async () => {
+    const account = `no_process_${database.name}`.slice(0, 32);
+    await connection.query(`CREATE USER '${account}'@'%' IDENTIFIED BY 'secret'`);
+    await connection.query(`GRANT ALL ON \`${database.name}\`.* TO '${account}'@'%'`);
+    try {
+      const full = directJob(database, 'DROP TABLE t2');
+      const job = { ...full, address: { ...full.address, account, password: () => 'secret' } };
+      const intent = await intentOf(job);
+      await connection.query('DROP TABLE t2');
+      await connection.query('CREATE TABLE t2 (id INT PRIMARY KEY, v INT, name VARCHAR(20))');
+      expect(await directEngine.outcome(job, intent, null, null)).toMatchObject({
+        outcome: 'unknown',
+        evidence: { code: 'evidence-id-unreadable' },
+      });
+    } finally {
+      await connection.query(`DROP USER '${account}'@'%'`);
+    }
+  });
+});

@@ -35,6 +35,12 @@ async function intentOf(job: Job): Promise<Intent> {
   return intent;
 }
 
+async function startSession(job: Job, intent: Intent, recording: Recording) {
+  const started = await directEngine.start(job, intent, recording.journal);
+  if (started.kind !== 'session') throw new Error('not a session');
+  return started;
+}
+
 async function run(job: Job, recording: Recording): Promise<{ intent: Intent; ended: Ended }> {
   const intent = await intentOf(job);
   const started = await directEngine.start(job, intent, recording.journal);
@@ -92,6 +98,54 @@ describe('a statement sent directly', () => {
     await expect(attending).rejects.toMatchObject({ code: 'lease-lost' });
     const report = await directEngine.outcome(job, intent, null, null);
     expect(report.outcome).toBe('not_applied');
+  });
+
+  it('is not sent to another server than the one that was asked before', async () => {
+    const job = directJob(database, 'DROP TABLE t');
+    const elsewhere = { ...(await intentOf(job)), serverUuid: 'the-server-before-a-failover' };
+    const starting = directEngine.start(job, elsewhere, recordJournal().journal);
+    await expect(starting).rejects.toMatchObject({ code: 'other-server' });
+    const [rows] = await watcher.query("SHOW TABLES LIKE 't'");
+    expect(rows).toHaveLength(1);
+  });
+
+  it('means times as the server does, not as our own sessions do', async () => {
+    await watcher.query("SET GLOBAL time_zone = '+08:00'");
+    try {
+      const text = "CREATE TABLE timed (at TIMESTAMP DEFAULT '2026-01-01 08:00:00')";
+      const { ended } = await run(directJob(database, text), recordJournal());
+      expect(ended.failure).toBeNull();
+    } finally {
+      await watcher.query("SET GLOBAL time_zone = 'SYSTEM'");
+    }
+    const [rows] = await watcher.query('SHOW CREATE TABLE timed');
+    expect(JSON.stringify(rows)).toContain("DEFAULT '2026-01-01 00:00:00'");
+  });
+
+  it('ends a session that sits idle because its client is gone', async () => {
+    const job = directJob(database, 'DROP TABLE t');
+    const intent = await intentOf(job);
+    const recording = recordJournal();
+    const { connectionId, ...started } = await startSession(job, intent, recording);
+    recording.commands.push({ id: '9', verb: 'kill', argument: {}, requestedBy: '3' });
+    const found = { ...started, connectionId };
+    const signal = AbortSignal.timeout(20_000);
+    const ended = await directEngine.attend(job, intent, found, recording.journal, signal);
+    expect(recording.replies.map(({ reply }) => reply.code)).toEqual(['direct-killed']);
+    expect(ended).toMatchObject({ how: 'session-ended', abandonedBy: '3' });
+    expect(await directEngine.outcome(job, intent, ended, null)).toMatchObject({ outcome: 'not_applied' });
+  });
+
+  it('is refused while a gh-ost that nobody here started works on its table', async () => {
+    const ghost = await connectTarget(directJob(database, 'DROP TABLE t').address, {});
+    await ghost.execute('SELECT GET_LOCK(?, 0)', [`gh-ost::${database.name}.t`]);
+    try {
+      const { refusals, intent } = await directEngine.preflight(directJob(database, 'TRUNCATE TABLE t'));
+      expect(refusals.map((refusal) => refusal.rule)).toEqual(['another-run']);
+      expect(intent).toBeNull();
+    } finally {
+      await closeConnection(ghost);
+    }
   });
 
   it('leaves the target unchanged when the server refuses it, and says why in a code', async () => {

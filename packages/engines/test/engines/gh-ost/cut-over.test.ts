@@ -136,6 +136,24 @@ describe('the cut-over', () => {
     }),
   );
 
+  it('never happens after a rolled back XA transaction, whose changes gh-ost has copied', () =>
+    onBench(async (bench) => {
+      const journal = new MemoryJournal();
+      const job = gently(makeJob(bench, 't', 'ADD COLUMN c INT'));
+      const intent = await intend(job);
+      const started = await ghostEngine.start(job, intent, journal);
+      const finished = finishRun(job, intent, started, journal);
+      await until('gh-ost copies', () => journal.phases.at(-1) === 'copying');
+      const session = await openSession(bench.database);
+      await session.query(`XA START 'x'; INSERT INTO t (a) VALUES ('phantom'); XA END 'x'; XA PREPARE 'x';
+        XA ROLLBACK 'x'`);
+      await session.end();
+      await until('the gate held', () => journal.said.some(({ code }) => code === 'gate-no-xa-rollback'));
+      journal.request('abandon');
+      expect((await finished).outcome.outcome).toBe('not_applied');
+      expect(journal.attempts).toEqual([]);
+    }));
+
   it.concurrent('never happens after a TRUNCATE, which gh-ost does not see', () =>
     onBench(async (bench) => {
       const journal = new MemoryJournal();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBinary, ghostEngine, type Job } from '../../../src/index.ts';
 import { MemoryJournal } from '../../memory-journal.ts';
-import { intend, makeJob, openBench, selectRows, tableNames, type Bench } from './run.ts';
+import { intend, makeJob, openBench, openSession, selectRows, tableNames, type Bench } from './run.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -49,6 +49,36 @@ describe('preflight', () => {
     expect(await rulesOf(makeJob(bench, 'nullable', 'ADD COLUMN c INT'))).toEqual(['no-usable-key']);
     expect(await rulesOf(makeJob(bench, 'wild_card', 'ADD COLUMN c INT'))).toEqual(['name-confusable']);
     expect(await rulesOf(makeJob(bench, 'wildBcard', 'ADD COLUMN c INT'))).toEqual([]);
+  });
+
+  it('refuses what gh-ost misses in a binary log, also of a session that keeps it from before', async () => {
+    await bench.connection.query(`CREATE TABLE zipped (${plain})`);
+    const job = makeJob(bench, 'zipped', 'ADD COLUMN c INT');
+    await bench.connection.query('SET GLOBAL binlog_transaction_compression = ON');
+    const application = await openSession(bench.database);
+    try {
+      expect(await rulesOf(job)).toEqual(['binlog-not-readable']);
+      await bench.connection.query('SET GLOBAL binlog_transaction_compression = OFF');
+      expect(await rulesOf(job)).toEqual(['binlog-not-readable-session']);
+    } finally {
+      await bench.connection.query('SET GLOBAL binlog_transaction_compression = OFF');
+      await application.end();
+    }
+    await bench.connection.query("SET GLOBAL binlog_row_value_options = 'PARTIAL_JSON'");
+    try {
+      expect(await rulesOf(job)).toEqual(['binlog-not-readable']);
+    } finally {
+      await bench.connection.query("SET GLOBAL binlog_row_value_options = ''");
+    }
+  });
+
+  it('refuses a server that does not keep the warnings by which lost rows are noticed', async () => {
+    await bench.connection.query(`CREATE TABLE unwarned (${plain}); SET GLOBAL max_error_count = 0`);
+    try {
+      expect(await rulesOf(makeJob(bench, 'unwarned', 'ADD COLUMN c INT'))).toEqual(['warnings-not-kept']);
+    } finally {
+      await bench.connection.query('SET GLOBAL max_error_count = DEFAULT');
+    }
   });
 
   it('refuses what an earlier run left, a run of another and a load limit that nobody has', async () => {

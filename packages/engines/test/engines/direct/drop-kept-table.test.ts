@@ -1,0 +1,27 @@
+import { closeConnection, connectTarget, readServer, readTableId } from '@altergate/inspect';
+import { dropKeptTable } from '@altergate/engines';
+import { createTargetDatabase } from '@altergate/testing';
+import { expect, it } from 'vitest';
+import { directJob } from './direct-job.ts';
+
+it('a kept old table is not dropped when another table has its name, as after swapping back by hand', async () => {
+  const database = await createTargetDatabase();
+  const { address } = directJob(database, 'DROP TABLE t');
+  const connection = await connectTarget(address, { database: database.name });
+  try {
+    await connection.query('CREATE TABLE orders (id INT PRIMARY KEY, note INT)');
+    await connection.query('CREATE TABLE _orders_x1_del (id INT PRIMARY KEY)');
+    const { uuid } = await readServer(connection);
+    const tableId = await readTableId(connection, database.name, '_orders_x1_del');
+    const kept = { serverUuid: uuid, database: database.name, name: '_orders_x1_del', tableId };
+    await connection.query('RENAME TABLE orders TO aside, _orders_x1_del TO orders, aside TO _orders_x1_del');
+    await expect(dropKeptTable(address, kept)).rejects.toMatchObject({ code: 'kept-table-changed' });
+    await connection.query('RENAME TABLE _orders_x1_del TO aside, orders TO _orders_x1_del');
+    await dropKeptTable(address, kept);
+    const [rows] = await connection.query('SHOW TABLES');
+    expect(rows).toHaveLength(1);
+  } finally {
+    await closeConnection(connection);
+    await database.drop();
+  }
+});
