@@ -9,14 +9,15 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { fences, packageOf } from './packages/testing/fences.js';
 
+/** The manifest of a package: what its own package.json names. */
+function manifestOf(folder) {
+  return JSON.parse(fs.readFileSync(path.join(import.meta.dirname, folder, 'package.json'), 'utf8'));
+}
+
 /** Sources of a package may import what its own row of the fence table names, and nothing that only tests may have. */
 const fenceRules = Object.entries(fences).map(([folder, allowed]) => ({
   files: [`${folder}/src/**/*.{ts,vue,mjs}`],
   rules: {
-    'import-x/no-extraneous-dependencies': [
-      'error',
-      { devDependencies: false, packageDir: [path.join(import.meta.dirname, folder)] },
-    ],
     'no-restricted-imports': [
       'error',
       {
@@ -24,6 +25,11 @@ const fenceRules = Object.entries(fences).map(([folder, allowed]) => ({
           {
             regex: `^@altergate/(?!(${allowed.map(packageOf).join('|') || '-'})(/|$))`,
             message: `${folder} may import only: ${allowed.map(packageOf).join(', ') || 'nothing of ours'}`,
+          },
+          {
+            // By name and not by resolution: what cannot be resolved is no less forbidden.
+            regex: `^(?!\\.|node:|@altergate/|(${Object.keys(manifestOf(folder).dependencies ?? {}).join('|') || '-'})(/|$))`,
+            message: `Not among the dependencies of ${folder}/package.json.`,
           },
           { regex: '^(\\.\\./)+(packages|apps)/', message: 'Import a package by its name.' },
         ],
@@ -34,10 +40,7 @@ const fenceRules = Object.entries(fences).map(([folder, allowed]) => ({
 
 /** The manifest is the fence that the package manager enforces; it must not name more than the table. */
 for (const [folder, allowed] of Object.entries(fences)) {
-  const manifest = JSON.parse(
-    fs.readFileSync(path.join(import.meta.dirname, folder, 'package.json'), 'utf8'),
-  );
-  const extra = Object.keys(manifest.dependencies ?? {})
+  const extra = Object.keys(manifestOf(folder).dependencies ?? {})
     .filter((name) => name.startsWith('@altergate/'))
     .filter((name) => !allowed.map((folderName) => `@altergate/${packageOf(folderName)}`).includes(name));
   if (extra.length > 0)

@@ -35,6 +35,8 @@ export interface AppOptions {
   /** Where browsers reach the program; https makes cookies Secure and the policy stricter. */
   readonly publicUrl: URL;
   readonly version: string;
+  /** Given back by the health routes; null for nothing. */
+  readonly startId: string | null;
   readonly logger: FastifyBaseLogger;
   readonly sessionHours: number;
   /** Folder of the built pages; null to serve none. */

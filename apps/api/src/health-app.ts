@@ -11,6 +11,7 @@ export interface HealthAppOptions {
   readonly database: Database;
   readonly secretKey: Uint8Array;
   readonly version: string;
+  readonly startId: string | null;
   readonly logger: FastifyBaseLogger;
 }
 

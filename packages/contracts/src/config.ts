@@ -29,6 +29,11 @@ export const configurationSchema = z
     ALTERGATE_TRUSTED_PROXIES: z.string().default(''),
     ALTERGATE_SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
     ALTERGATE_FIRST_ADMIN_PASSWORD: z.string().min(12).max(256).optional(),
+    /** Given back by the health routes, so that a starter knows its own program from another on the same port. */
+    ALTERGATE_START_ID: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, _ and -')
+      .optional(),
     ALTERGATE_PRODUCTION: flag.default(false),
   })
   .readonly();

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StepFailure, lastLines } from './failure.mjs';
 import { httpGet } from './http-get.mjs';
-import { identifyProcess, isSameProcessAlive } from './process-identity.mjs';
+import { identifyProcess } from './process-identity.mjs';
 import { builtFiles } from './program.mjs';
 import { repositoryFolder } from './repository.mjs';
 import { stopProcess } from './stop-process.mjs';
@@ -49,13 +50,14 @@ const logLimitBytes = 20 * 1024 * 1024;
 export async function startApi(request) {
   mkdirSync(dirname(request.logPath), { recursive: true });
   mkdirSync(request.stateFolder, { recursive: true, mode: 0o700 });
+  const startId = randomUUID();
   const logStart = rotateLog(request.logPath);
   const log = openSync(request.logPath, 'a', 0o600);
   const child = spawn(process.execPath, request.command ?? [join(repositoryFolder, builtFiles.api)], {
     cwd: repositoryFolder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: programEnvironment(request),
+    env: programEnvironment(request, startId),
   });
   closeSync(log);
   let hasEnded = false;
@@ -69,7 +71,7 @@ export async function startApi(request) {
     request.onSpawn?.(api);
     const deadline = performance.now() + readyTimeoutMs;
     while (!hasEnded && performance.now() < deadline) {
-      if ((await httpGet(`${url}/readyz`))?.status === 200 && isSameProcessAlive(identity)) return api;
+      if (await isReady(url, startId)) return api;
       await sleep(100);
     }
     await stopProcess(identity);
@@ -104,8 +106,21 @@ export async function countLiveExecutions(api) {
   return typeof liveExecutions === 'number' ? liveExecutions : undefined;
 }
 
-/** @param {ApiRequest} request */
-function programEnvironment(request) {
+/**
+ * Another program may listen on the port that ours was to have; only ours knows the id of this start.
+ * @param {string} url
+ * @param {string} startId
+ */
+async function isReady(url, startId) {
+  const answer = await httpGet(`${url}/readyz`);
+  return answer?.status === 200 && answer.headers['altergate-start'] === startId;
+}
+
+/**
+ * @param {ApiRequest} request
+ * @param {string} startId
+ */
+function programEnvironment(request, startId) {
   const url = `http://127.0.0.1:${request.port}`;
   const own = Object.entries(process.env).filter(([name]) => !/^(npm_|ALTERGATE_)/i.test(name));
   return {
@@ -119,6 +134,7 @@ function programEnvironment(request) {
     ALTERGATE_SECRET_KEY: request.secretKey,
     ALTERGATE_STATE_DIR: request.stateFolder,
     ALTERGATE_GH_OST: request.ghOst,
+    ALTERGATE_START_ID: startId,
     ALTERGATE_LOG_LEVEL: request.logLevel ?? 'info',
     ...(request.webFolder ? { ALTERGATE_WEB_DIR: request.webFolder } : {}),
     ...(request.firstAdminPassword ? { ALTERGATE_FIRST_ADMIN_PASSWORD: request.firstAdminPassword } : {}),

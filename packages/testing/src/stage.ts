@@ -60,9 +60,10 @@ export async function openStage(): Promise<Stage> {
     },
     close: async () => {
       try {
+        // First, because an answer that no page reads to its end is told only when its page is gone.
+        await browser.close();
         await watch.requireNone(secrets, { database, folder: program.folder });
       } finally {
-        await browser.close();
         await program.stop();
         await database.drop();
       }

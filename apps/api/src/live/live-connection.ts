@@ -6,7 +6,7 @@ import type { Queryable } from '@altergate/db';
 import { isPermitted } from '../access/check-access.ts';
 import type { Principal } from '../access/principal.ts';
 import type { FastifyBaseLogger } from 'fastify';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { ExecutionFeed, Reader } from './execution-feed.ts';
 import { Outlet } from './outlet.ts';
 import { mayFollow } from './topics.ts';

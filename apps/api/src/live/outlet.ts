@@ -1,5 +1,5 @@
 import type { ServerFrame } from '@altergate/contracts';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 
 /** Bytes that may wait unsent before a reader counts as slow. */
 const slowAbove = 1024 * 1024;

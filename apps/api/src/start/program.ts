@@ -27,6 +27,7 @@ interface Parts {
   readonly secretKey: Uint8Array;
   readonly publicUrl: URL;
   readonly version: string;
+  readonly startId: string | null;
   readonly logger: Logger;
 }
 
@@ -51,6 +52,7 @@ export async function startProgram(configuration: Configuration, logger: Logger)
       secretKey,
       publicUrl,
       version: readVersion(),
+      startId: configuration.ALTERGATE_START_ID ?? null,
       logger,
     });
   } catch (error) {

@@ -35,6 +35,17 @@ it('is alive as soon as it answers, and says how many executions are live', asyn
   });
 });
 
+it('gives back the id of its start, and nothing where nobody gave one', async () => {
+  expect((await api.anonymous().get('/healthz')).headers).not.toHaveProperty('altergate-start');
+  const started = await startTestApi({ startId: 'this-start' });
+  try {
+    expect((await started.anonymous().get('/healthz')).headers['altergate-start']).toBe('this-start');
+    expect((await started.anonymous().get('/readyz')).headers['altergate-start']).toBe('this-start');
+  } finally {
+    await started.close();
+  }
+});
+
 it('is ready only while a worker with a gh-ost was seen in the last fifteen seconds', async () => {
   expect(await readiness()).toMatchObject({
     status: 503,

@@ -68,6 +68,7 @@ export async function startTestApi(overrides: Partial<AppOptions> = {}): Promise
     secretKey,
     publicUrl: new URL('http://127.0.0.1:8080'),
     version: '0.0.0-test',
+    startId: null,
     logger: createLogger('trace', log),
     sessionHours: 12,
     webDir: null,

@@ -3,6 +3,7 @@ import {
   languages,
   renderFailure,
   renderFinding,
+  renderLapse,
   renderMessage,
   type Language,
 } from '@altergate/contracts/messages';
@@ -28,6 +29,7 @@ export function useMessages() {
       renderMessage(language(), message.code, message.params),
     failure: (code: string, params: Params) => renderFailure(language(), code, params),
     finding: (rule: string, params: Params) => renderFinding(language(), rule, params),
+    lapse: (reason: string) => renderLapse(language(), reason),
     auditVerb: (verb: string) => renderMessage(language(), verb, {}),
     check: (check: string, result: string, params: Params) =>
       renderMessage(language(), `${check}.${result}`, params),

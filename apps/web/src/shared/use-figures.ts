@@ -22,7 +22,9 @@ export function useFigures() {
   }
 
   const rows = (value: number) => t('figure.rows', { n: whole(value) }, value);
-  const seconds = (ms: number) => t('figure.seconds', { n: decimal(ms / 1_000) });
+  /** A short time is never said to be none. */
+  const seconds = (ms: number) =>
+    t('figure.seconds', { n: ms > 0 && ms < 100 ? `< ${decimal(0.1)}` : decimal(ms / 1_000) });
 
   return { whole, decimal, bytes, rows, seconds };
 }

@@ -1,5 +1,5 @@
 import type { Execution } from '@altergate/contracts';
-import { isFinished, type ExecutionPhase } from '@altergate/domain';
+import { isFinished, type ExecutionPhase, type ExecutionState } from '@altergate/domain';
 import type { Step } from '../../shared/state/step.ts';
 
 const ghostPhases: readonly ExecutionPhase[] = [
@@ -22,8 +22,13 @@ export function executionSteps(execution: Pick<Execution, 'engine' | 'state' | '
   const here = positionOf(execution);
   return keys.map((key, index) => ({
     key,
-    standing: done || index < here ? 'done' : index === here ? 'current' : 'ahead',
+    standing: done || index < here ? 'done' : index === here ? standingHere(execution.state) : 'ahead',
   }));
+}
+
+function standingHere(state: ExecutionState): Step['standing'] {
+  if (!isFinished(state)) return 'current';
+  return state === 'cancelled' || state === 'skipped' ? 'ended' : 'failed';
 }
 
 function positionOf({ engine, state, phase }: Pick<Execution, 'engine' | 'state' | 'phase'>): number {

@@ -4,6 +4,13 @@ import type { CommandVerb } from '@altergate/domain';
 import { useAction } from '../../shared/api/use-action.ts';
 import { sendCommand } from './execution-api.ts';
 
+/** Of two verbs that undo each other only the later one still says something. */
+function forgetOlder<Verb>(byVerb: Map<Verb, { readonly id: string }>, one: Verb, other: Verb): void {
+  const [first, second] = [byVerb.get(one), byVerb.get(other)];
+  if (first === undefined || second === undefined) return;
+  byVerb.delete(BigInt(first.id) < BigInt(second.id) ? one : other);
+}
+
 /** Sends verbs to a running execution; what became of them is read from its commands, never assumed. */
 export function useCommands(execution: Ref<Execution>, readAgain: () => unknown) {
   const sendingVerb = ref<CommandVerb | null>(null);
@@ -23,6 +30,7 @@ export function useCommands(execution: Ref<Execution>, readAgain: () => unknown)
       const known = byVerb.get(command.verb);
       if (known === undefined || BigInt(known.id) < BigInt(command.id)) byVerb.set(command.verb, command);
     }
+    forgetOlder(byVerb, 'pause', 'resume');
     return byVerb;
   });
 

@@ -38,7 +38,7 @@ export function useExecution(id: string) {
 
   let end: (() => void) | null = null;
   function follow(head: number): void {
-    feed.value.startAfter(Math.max(0, head - replayedLines));
+    feed.value.startAfter(Math.max(0, head - replayedLines), head);
     end = live.subscribe({
       topic: 'execution',
       key: id,

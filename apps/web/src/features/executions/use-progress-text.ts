@@ -19,6 +19,7 @@ export function useProgressText() {
       case 'more':
         return t('progress.more', { copied, estimated: whole(figure.estimated) });
       case 'part': {
+        if (figure.percent === 100) return t('progress.all_copied', { copied });
         const key = progress.rowsAreExact ? 'progress.exact' : 'progress.estimated';
         return t(key, { copied, estimated: whole(figure.estimated), percent: figure.percent });
       }

@@ -8,12 +8,12 @@ import { readExecutions } from './execution-api.ts';
 
 const queryKey = ['executions', 'live'] as const;
 
-/** How many executions run now; for the rail. */
+/** How many executions run now, without those that still wait in a queue; for the rail. */
 export function useRunning() {
   const client = useQueryClient();
   const query = useQuery({ queryKey, queryFn: () => readExecutions(true), refetchInterval: 30_000 });
   useLiveHint('running', '', () => void client.invalidateQueries({ queryKey }));
-  return { count: computed(() => query.data.value?.length ?? 0) };
+  return { count: computed(() => (query.data.value ?? []).filter((row) => row.state !== 'queued').length) };
 }
 
 /** Everything that runs now, with figures as they are pushed, and what ended last. */

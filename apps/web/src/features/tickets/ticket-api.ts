@@ -11,6 +11,7 @@ import {
   type TargetBody,
   type Ticket,
   type TicketBody,
+  type TimelineEntry,
 } from '@altergate/contracts';
 import type { CutOverMode } from '@altergate/domain';
 import { command, request, type RequestOptions } from '../../shared/api/request.ts';
@@ -18,6 +19,9 @@ import { command, request, type RequestOptions } from '../../shared/api/request.
 /** What an editor needs of a saved ticket to save it again. */
 const savedTicketSchema = z.object({ id: idSchema, version: versionSchema });
 export type SavedTicket = z.infer<typeof savedTicketSchema>;
+
+const timelinePageSchema = pageOf(timelineEntrySchema);
+type TimelinePage = z.infer<typeof timelinePageSchema>;
 
 export function readTickets(query: NonNullable<RequestOptions['query']>, signal?: AbortSignal) {
   return request('tickets', pageOf(ticketSummarySchema), { query, ...(signal ? { signal } : {}) });
@@ -27,9 +31,17 @@ export function readTicket(id: string): Promise<Ticket> {
   return request(`tickets/${id}`, ticketSchema);
 }
 
+/** The whole timeline, oldest first, page by page. */
 export async function readTimeline(id: string) {
-  const page = await request(`tickets/${id}/timeline`, z.object({ items: z.array(timelineEntrySchema) }));
-  return page.items.toSorted((a, b) => a.at.localeCompare(b.at) || (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const entries: TimelineEntry[] = [];
+  for (let after: string | null = null; ;) {
+    const page: TimelinePage = await request(`tickets/${id}/timeline`, timelinePageSchema, {
+      query: after === null ? {} : { after },
+    });
+    entries.push(...page.items);
+    if (page.next === null) return entries;
+    after = page.next;
+  }
 }
 
 export function createTicket(body: TicketBody, key: string): Promise<SavedTicket> {

@@ -85,5 +85,7 @@ export async function request<Schema extends z.ZodType>(
 
 /** Sends a change whose answer nobody reads, because the row is read again. */
 export async function command(path: string, options: RequestOptions): Promise<void> {
-  await checked(path, { method: 'POST', ...options });
+  const response = await checked(path, { method: 'POST', ...options });
+  // An answer that is not read to its end keeps its connection.
+  await response.arrayBuffer();
 }

@@ -21,17 +21,27 @@ export class LogFeed {
   readonly #changed: () => void;
   readonly #reading = new Map<number, Promise<void>>();
   #pushedTo = 0;
+  #knownHead = 0;
 
   constructor(read: ReadLines, changed: () => void) {
     this.#read = read;
     this.#changed = changed;
   }
 
-  /** Starts following after a line that is read otherwise; what comes before is read when it is looked at. */
-  startAfter(seq: number): void {
+  /**
+   * Starts following after line `seq`; what comes before is read when it is looked at.
+   * `head` is the last line there is already, which a reader who opens the log is not told of as new.
+   */
+  startAfter(seq: number, head = seq): void {
+    this.#knownHead = Math.max(this.#knownHead, head);
     this.#pushedTo = Math.max(this.#pushedTo, seq);
     this.pages.raiseHead(seq);
     this.#changed();
+  }
+
+  /** The last line there was when the log was opened. */
+  get knownHead(): number {
+    return this.#knownHead;
   }
 
   /** The last line of the unbroken run of pushes; what a new subscription asks to go on from. */

@@ -38,7 +38,7 @@ export function useLogView(options: {
     const lender = nextFeed === lastFeed ? index.value : null;
     index.value = new RowIndex(nextFeed.pages, nextFilter, lender);
     head.value = nextFeed.pages.head;
-    if (headWhenLeft.value === 0) headWhenLeft.value = head.value;
+    if (headWhenLeft.value === 0) headWhenLeft.value = Math.max(head.value, nextFeed.knownHead);
     if (follow.value) rows.moveTo(rows.last.value);
     else if (anchor !== null) rows.moveTo(index.value.positionOf(anchor) + (rows.top.value % 1));
   });
