@@ -1,7 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import type { Language } from '@altergate/contracts/messages';
-import en from './en.ts';
-import zhCN from './zh-CN.ts';
+import en from './en/index.ts';
+import zhCN from './zh-CN/index.ts';
 
 export const i18n = createI18n({
   legacy: false,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import en from '../../src/locales/en.ts';
-import zhCN from '../../src/locales/zh-CN.ts';
+import en from '../../src/locales/en/index.ts';
+import zhCN from '../../src/locales/zh-CN/index.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;
@@ -18,7 +18,7 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
 
 const english = flatten(en);
 const chinese = flatten(zhCN);
-const files = import.meta.glob<string>(['../../src/**/*.{ts,vue}', '!../../src/locales/*'], {
+const files = import.meta.glob<string>(['../../src/**/*.{ts,vue}', '!../../src/locales/**'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -4,8 +4,8 @@ import type { ExecutionSummary } from '@altergate/contracts';
 import { ticketStates } from '@altergate/domain';
 import { nextMove } from '../../src/features/tickets/next-move.ts';
 import { consoleSentence } from '../../src/features/executions/console-sentence.ts';
-import en from '../../src/locales/en.ts';
-import zhCN from '../../src/locales/zh-CN.ts';
+import en from '../../src/locales/en/index.ts';
+import zhCN from '../../src/locales/zh-CN/index.ts';
 
 const i18n = createI18n({ legacy: false, locale: 'en', messages: { en, 'zh-CN': zhCN } });
 const dana = { id: '1', name: 'developer', displayName: 'Dana' };

@@ -1,0 +1,26 @@
+export default {
+  log: {
+    title: 'Log',
+    following: 'Following',
+    not_following: 'Not following',
+    filter_label: 'Which lines',
+    filter: {
+      folded: 'Repeats folded',
+      everything: 'Everything',
+      without_status: 'Without status lines',
+      warnings: 'Warnings and worse',
+      people: 'People and system',
+    },
+    time_label: 'Which time',
+    time: { elapsed: 'Elapsed', clock: 'Clock' },
+    lines: '{n} line | {n} lines',
+    line: 'Line {n}',
+    empty: 'No line yet.',
+    loading: 'Reading…',
+    folded: '{n} repeated line hidden | {n} repeated lines hidden',
+    new_lines: '▼ {n} new line | ▼ {n} new lines',
+    redacted: '[redacted: reviewers see it]',
+    show_all: 'Show all ({size} kB)',
+    caught_up: '{n} line skipped to keep up, read afterwards | {n} lines skipped to keep up, read afterwards',
+  },
+};

@@ -1,0 +1,26 @@
+export default {
+  log: {
+    title: '日志',
+    following: '跟随中',
+    not_following: '未跟随',
+    filter_label: '显示哪些行',
+    filter: {
+      folded: '折叠重复行',
+      everything: '全部',
+      without_status: '不含状态行',
+      warnings: '警告及以上',
+      people: '人员与系统',
+    },
+    time_label: '显示哪种时间',
+    time: { elapsed: '已用时间', clock: '时钟' },
+    lines: '{n} 行',
+    line: '第 {n} 行',
+    empty: '还没有日志。',
+    loading: '读取中…',
+    folded: '已隐藏 {n} 行重复内容',
+    new_lines: '▼ {n} 行新日志',
+    redacted: '[已脱敏：审批人可见]',
+    show_all: '显示全部（{size} kB）',
+    caught_up: '为跟上进度跳过了 {n} 行，随后已读取',
+  },
+};
