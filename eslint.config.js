@@ -47,7 +47,7 @@ for (const [folder, allowed] of Object.entries(fences)) {
     throw new Error(`${folder}/package.json depends on ${extra.join(', ')}, which it may not import`);
 }
 
-const typeChecked = ['{apps,packages}/*/{src,test,measure,bench}/**/*.ts', 'apps/web/**/*.vue'];
+const typeChecked = ['{apps,packages}/*/{src,test,measure,bench,pictures}/**/*.ts', 'apps/web/**/*.vue'];
 
 export default tseslint.config(
   {
@@ -87,7 +87,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{apps,packages}/*/{src,test,measure,bench}/**/*.{ts,vue}'],
+    files: ['{apps,packages}/*/{src,test,measure,bench,pictures}/**/*.{ts,vue}'],
     settings: {
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [

@@ -13,6 +13,7 @@ export default defineConfig({
     name: 'web',
     environment: 'happy-dom',
     include: ['test/unit/**/*.test.ts'],
+    setupFiles: ['test/unit/texts.ts'],
     server: { deps: { inline: ['element-plus'] } },
     testTimeout: 20_000,
   },

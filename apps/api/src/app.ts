@@ -8,9 +8,14 @@ import executionRoutes from './features/executions/routes.ts';
 import healthRoutes from './features/health/routes.ts';
 import inspectionRoutes from './features/inspections/routes.ts';
 import instanceRoutes from './features/instances/routes.ts';
+import notificationRoutes from './features/notifications/routes.ts';
 import peopleRoutes from './features/people/routes.ts';
+import searchRoutes from './features/search/routes.ts';
 import sessionRoutes from './features/session/routes.ts';
+import setUpRoutes from './features/set-up/routes.ts';
 import ticketRoutes from './features/tickets/routes.ts';
+import tokenRoutes from './features/tokens/routes.ts';
+import webhookRoutes from './features/webhooks/routes.ts';
 import live from './live/index.ts';
 import access from './plugins/access.ts';
 import authentication from './plugins/authentication.ts';
@@ -44,6 +49,10 @@ export interface AppOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly requestsPerMinute: number;
+  /** Whether a mail server is configured; the worker sends. */
+  readonly mailConfigured: boolean;
+  /** Requests that one personal token may make in a minute. */
+  readonly tokenRequestsPerMinute: number;
 }
 
 /** A request must have arrived by then; Fastify itself would wait for ever. */
@@ -69,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, options);
   await app.register(database, options);
   await app.register(session, options);
-  await app.register(authentication);
+  await app.register(authentication, options);
   await app.register(csrf);
   await app.register(access);
   await app.register(ifMatch);
@@ -79,15 +88,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // What the program is about.
   const api = { prefix: '/api/v1' };
   await app.register(healthRoutes, options);
+  await app.register(setUpRoutes, api);
   await app.register(sessionRoutes, api);
+  await app.register(tokenRoutes, api);
   await app.register(peopleRoutes, api);
   await app.register(environmentRoutes, api);
   await app.register(instanceRoutes, api);
   await app.register(inspectionRoutes, api);
   await app.register(ticketRoutes, api);
+  await app.register(searchRoutes, api);
   await app.register(executionRoutes, api);
   await app.register(artifactRoutes, api);
   await app.register(auditRoutes, api);
+  await app.register(notificationRoutes, { ...api, ...options });
+  await app.register(webhookRoutes, api);
   await app.register(live, options);
 
   // The pages.

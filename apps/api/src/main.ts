@@ -4,7 +4,7 @@ import closeWithGrace from 'close-with-grace';
 import { createLogger } from './logger.ts';
 import { startProgram } from './start/program.ts';
 
-/** A process that is told to stop is gone after this, whatever still hangs. */
+/** A process that is told to stop is gone after this, and after what it waits for its runs, whatever still hangs. */
 const stopWithinMs = 10_000;
 
 function readConfigurationOrExit(): Configuration {
@@ -20,9 +20,12 @@ const configuration = readConfigurationOrExit();
 const logger = createLogger(configuration.ALTERGATE_LOG_LEVEL);
 try {
   const program = await startProgram(configuration, logger);
-  closeWithGrace({ delay: stopWithinMs, logger }, async ({ signal, err }) => {
+  const drainSeconds = configuration.ALTERGATE_DRAIN_SECONDS;
+  const delay = drainSeconds * 1_000 + stopWithinMs;
+  closeWithGrace({ delay, logger }, async ({ signal, err }) => {
     if (err !== undefined) logger.fatal({ err }, 'an error that nobody caught');
     logger.info({ signal }, 'stopping');
+    if (signal === 'SIGTERM') await program.drain(drainSeconds);
     await program.stop({ interruptRuns: signal === 'SIGINT' });
     logger.info('stopped');
   });

@@ -1,6 +1,7 @@
 import type { Problem } from '@altergate/contracts';
 import { renderText, problemTexts } from '@altergate/contracts/messages';
 import type { Language, ProblemCode } from '@altergate/contracts/messages';
+import { isOverloaded, isUnreachable } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { MessageParams } from '@altergate/domain';
 import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod';
@@ -48,7 +49,13 @@ export function refusalOf(error: unknown): Refusal {
     }));
     return { code: 'request-invalid', params: {}, errors };
   }
-  return { code: frameworkCodes[codeOf(error)] ?? 'internal', params: {} };
+  return { code: frameworkCodes[codeOf(error)] ?? codeOfDatabase(error) ?? 'internal', params: {} };
+}
+
+/** Our own database away or overloaded is no fault of the program; null for every other error. */
+function codeOfDatabase(error: unknown): ProblemCode | null {
+  if (isUnreachable(error)) return 'platform-database-unreachable';
+  return isOverloaded(error) ? 'not-available' : null;
 }
 
 /** An instance's name is no secret to whoever may ask it; words of our own database are. */

@@ -36,6 +36,31 @@ async function execute(actors: Actors, ticket: Ticket): Promise<void> {
   await actors.dba.send('POST', `/tickets/${ticket.id}/execute`, body, ticket.version);
 }
 
+/** In the evening, when shops are quiet, and far enough from now to be seen waiting. */
+function nextEvening(): Date {
+  const evening = new Date(Date.now() + 3 * 3_600_000);
+  evening.setUTCHours(22, 0, 0, 0);
+  if (evening.getTime() < Date.now() + 3 * 3_600_000) evening.setUTCDate(evening.getUTCDate() + 1);
+  return evening;
+}
+
+async function schedule(actors: Actors, ticket: Ticket): Promise<void> {
+  const at = nextEvening();
+  const body = {
+    revisionId: ticket.revision.id,
+    planHash: ticket.planHash,
+    cutOver: 'when_copied',
+    at: at.toISOString(),
+    notAfter: new Date(at.getTime() + 7 * 3_600_000).toISOString(),
+  };
+  await actors.dba.send('POST', `/tickets/${ticket.id}/schedule`, body, ticket.version);
+}
+
+async function comment(by: ApiClient, ticket: Ticket, body: string): Promise<void> {
+  const statementId = ticket.statements[0]?.id ?? null;
+  await by.send('POST', `/tickets/${ticket.id}/comments`, { body, statementId });
+}
+
 async function waitUntilOver(actors: Actors, ticketId: string): Promise<Ticket> {
   for (;;) {
     const ticket = await actors.dba.get<Ticket>(`/tickets/${ticketId}`);
@@ -89,7 +114,18 @@ const stories: readonly (Draft & { readonly live: (actors: Actors, ticket: Ticke
     title: 'Longer payment methods',
     reason: 'The new provider sends names of up to 40 characters.',
     sql: 'ALTER TABLE payments MODIFY COLUMN method VARCHAR(40) NOT NULL;',
-    live: async () => {},
+    live: async (actors, ticket) => {
+      await comment(actors.dba, ticket, 'Does the provider tell the longest name, or is 40 a guess?');
+      await comment(actors.developer, ticket, 'Their documentation says at most 40 characters.');
+    },
+  },
+  {
+    title: 'Weight of products',
+    reason: 'Postage depends on it.',
+    sql: "ALTER TABLE products ADD COLUMN weight_grams INT UNSIGNED NULL COMMENT 'with packaging';",
+    live: async (actors, ticket) => {
+      await schedule(actors, await approve(actors, ticket));
+    },
   },
   {
     title: 'Index on customer city',

@@ -7,16 +7,16 @@ import 'element-plus/theme-chalk/dark/css-vars.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.vue';
-import { i18n } from './locales/index.ts';
+import { i18n, setLanguage } from './locales/index.ts';
 import { router } from './router.ts';
 import { createQueryClient } from './shared/api/query-client.ts';
+import { usePreferences } from './shared/preferences.ts';
 
 // zod would compile its checks with `new Function`, which the page's security policy forbids.
 config({ jitless: true });
 
-createApp(App)
-  .use(createPinia())
-  .use(i18n)
-  .use(VueQueryPlugin, { queryClient: createQueryClient() })
-  .use(router)
-  .mount('#app');
+const app = createApp(App).use(createPinia()).use(i18n);
+app.use(VueQueryPlugin, { queryClient: createQueryClient() }).use(router);
+// Nothing is shown before there is a text to show.
+await setLanguage(usePreferences().language);
+app.mount('#app');

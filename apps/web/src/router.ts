@@ -1,6 +1,9 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import type { Permission } from '@altergate/domain';
+import { readInstanceNames } from './features/instances/instance-api.ts';
+import { troubleOf } from './features/session/trouble.ts';
 import { asProblem } from './shared/api/problem-error.ts';
+import { usePreferences } from './shared/preferences.ts';
 import { useSession } from './shared/session/session-store.ts';
 import { startPageOf } from './shared/session/start-page.ts';
 
@@ -22,9 +25,17 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'page.sign_in', open: true },
   },
   {
-    path: '/',
-    redirect: () => startPageOf(useSession().roles),
+    path: '/set-up',
+    component: () => import('./features/session/SetUpPage.vue'),
+    meta: { title: 'page.set_up', open: true },
   },
+  {
+    path: '/unavailable',
+    component: () => import('./features/session/UnavailablePage.vue'),
+    meta: { title: 'page.unavailable', open: true },
+  },
+  // Where to is the guard's to say, which knows who came.
+  { path: '/', redirect: '/tickets' },
   {
     path: '/tickets',
     component: () => import('./features/tickets/TicketListPage.vue'),
@@ -93,12 +104,27 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/audit',
     component: () => import('./features/audit/AuditPage.vue'),
-    meta: { title: 'page.audit', permission: 'audit.read' },
+    meta: { title: 'page.audit' },
+  },
+  {
+    path: '/webhooks',
+    component: () => import('./features/webhooks/WebhooksPage.vue'),
+    meta: { title: 'page.webhooks', permission: 'webhook.read' },
+  },
+  {
+    path: '/notifications',
+    component: () => import('./features/notifications/NotificationsPage.vue'),
+    meta: { title: 'page.notifications' },
   },
   {
     path: '/account',
     component: () => import('./features/account/AccountPage.vue'),
     meta: { title: 'page.account' },
+  },
+  {
+    path: '/api-docs',
+    component: () => import('./features/api-docs/ApiDocsPage.vue'),
+    meta: { title: 'page.api' },
   },
   {
     path: '/:rest(.*)*',
@@ -113,18 +139,34 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
 });
 
+/** The first page: the one that the person chose, else that of their roles. */
+async function firstPage(): Promise<string> {
+  const { startPage } = usePreferences();
+  if (/^\/\w/.test(startPage)) return startPage;
+  const { roles } = useSession();
+  const onlyAdmin = roles.size === 1 && roles.has('admin');
+  // What an admin sees first depends on whether there is anything to look at yet.
+  const instances = onlyAdmin ? await readInstanceNames().catch(() => []) : [];
+  return startPageOf(roles, instances.length > 0);
+}
+
 /** Nobody signed in: sign in first, then on to the wanted page. */
 router.beforeEach(async (to) => {
   const session = useSession();
-  if (session.me !== null) return true;
-  try {
-    await session.load();
-  } catch (error) {
-    if (to.meta.open === true) return true;
-    const { status } = asProblem(error);
-    return { path: '/sign-in', query: { next: to.fullPath, ...(status === 401 ? {} : { trouble: '1' }) } };
+  const toStart = to.redirectedFrom?.path === '/';
+  if (session.me === null) {
+    try {
+      await session.load();
+    } catch (error) {
+      if (to.meta.open === true) return true;
+      const next = toStart ? {} : { next: to.fullPath };
+      const trouble = troubleOf(asProblem(error));
+      if (trouble !== null) return { path: '/unavailable', query: { ...next, trouble } };
+      return { path: '/sign-in', query: next };
+    }
+    if (to.meta.open === true) return firstPage();
   }
-  if (to.meta.open === true || to.matched.length === 0) return startPageOf(session.roles);
-  // The redirect of the root was resolved before anybody was known.
-  return to.redirectedFrom?.path === '/' ? startPageOf(session.roles) : true;
+  if (!toStart) return true;
+  const first = router.resolve(await firstPage()).fullPath;
+  return first === to.fullPath ? true : first;
 });

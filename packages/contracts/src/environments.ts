@@ -21,6 +21,13 @@ export const environmentSchema = z.object({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
+/** One environment, with what a change of its policy would undo. */
+export const environmentDetailSchema = environmentSchema.extend({
+  /** Tickets that are approved or scheduled and not started: a changed policy lapses their approval. */
+  approvedTickets: z.number().int(),
+});
+export type EnvironmentDetail = z.infer<typeof environmentDetailSchema>;
+
 export const environmentBodySchema = z.object({
   name: z.string().trim().min(1).max(64),
   position: z.number().int().min(0).max(1000),

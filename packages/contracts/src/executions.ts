@@ -5,6 +5,7 @@ import {
   cutOverModes,
   logClasses,
   logLevels,
+  logSelections,
   logStreams,
   throttleReasons,
 } from '@altergate/domain';
@@ -16,6 +17,7 @@ import {
   pageQuerySchema,
   personRefSchema,
 } from './common.ts';
+import { languages } from './messages/language.ts';
 import { allowedVerbSchema, executionSummarySchema } from './tickets.ts';
 
 export const logLineSchema = z.object({
@@ -29,12 +31,50 @@ export const logLineSchema = z.object({
 });
 export type LogLineBody = z.infer<typeof logLineSchema>;
 
-/** Lines `from` (inclusive) onwards; `head` is the last number that exists. */
+/** Lines `from` (inclusive) onwards; `only` leaves out all others. */
 export const logQuerySchema = z.object({
   from: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(2_000).default(500),
+  only: z.enum(logSelections).optional(),
 });
-export const logPageSchema = z.object({ lines: z.array(logLineSchema), head: z.number().int() });
+/**
+ * `head` is the last number that exists, `scannedTo` the last one that was looked at: with `only` an answer ends after a
+ * while, and the next one goes on from there.
+ */
+export const logPageSchema = z.object({
+  lines: z.array(logLineSchema),
+  scannedTo: z.number().int(),
+  head: z.number().int(),
+});
+export type LogPage = z.infer<typeof logPageSchema>;
+
+/** How many matches of a search are counted exactly. */
+export const countedMatches = 10_000;
+/** Text as it is shown in `language`, upper and lower case alike; `repeats` also looks at second copies of status lines. */
+export const logSearchQuerySchema = z.object({
+  q: z.string().min(1).max(200),
+  from: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(countedMatches + 1)
+    .default(countedMatches + 1),
+  repeats: z.enum(['true', 'false']).default('false'),
+  language: z.enum(languages).default('en'),
+});
+/** Numbers of lines that match, in order, up to `scannedTo`; the next search goes on from there. */
+export const logMatchesSchema = z.object({
+  matches: z.array(z.number().int()),
+  scannedTo: z.number().int(),
+  head: z.number().int(),
+});
+export type LogMatches = z.infer<typeof logMatchesSchema>;
+
+/** The first FATAL, else the first ERROR; null when there is neither. */
+export const firstErrorSchema = z.object({ seq: z.number().int().nullable() });
+
+export const logDownloadQuerySchema = z.object({ language: z.enum(languages).default('en') });
 
 export const progressSchema = z.object({
   at: z.number(),
@@ -136,6 +176,10 @@ export const executionSchema = executionSummarySchema.extend({
   copiedAt: instantSchema.nullable(),
   logHead: z.number().int(),
   chunkSize: z.number().int().nullable(),
+  /** Lag above which copying waits; null for engines that do not look at it. */
+  maxLagMs: z.number().int().nullable(),
+  /** How many runs of its instance are started before it, while it waits in the queue. */
+  queuedBehind: z.number().int().nullable(),
   /** Millis the cut-over may make writes wait: two lock timeouts. */
   worstWriteWaitMs: z.number().int().nullable(),
   verbs: z.array(allowedVerbSchema),

@@ -50,7 +50,11 @@ export const instanceBodySchema = z.object({
   account: z.string().min(1).max(64),
   /** Write-only; may be left out when an existing instance keeps its password. */
   password: z.string().min(1).max(512).optional(),
-  tls: z.object({ mode: z.enum(tlsModes), ca: z.string().max(65_000).nullable() }),
+  tls: z.object({
+    mode: z.enum(tlsModes),
+    /** Certificates of the authority to trust, as PEM; null for those of the system, left out to keep what is stored. */
+    ca: z.string().max(65_000).nullable().optional(),
+  }),
   kind: z.enum(instanceKindValues).default('self_managed'),
   ghostProfile: ghostProfileSchema,
   maxExecutions: z.number().int().min(1).max(64).default(2),
@@ -90,7 +94,12 @@ export const instanceSchema = instanceNameSchema.extend({
   host: z.string(),
   port: z.number().int(),
   account: z.string(),
-  tls: z.object({ mode: z.enum(tlsModes), hasCa: z.boolean() }),
+  tls: z.object({
+    mode: z.enum(tlsModes),
+    hasCa: z.boolean(),
+    /** Of the first certificate that is stored, so that a person knows which one it is. */
+    authority: z.object({ subject: z.string(), validUntil: instantSchema }).nullable(),
+  }),
   kind: z.enum(instanceKindValues),
   ghostProfile: ghostProfileSchema,
   maxExecutions: z.number().int(),
@@ -98,6 +107,10 @@ export const instanceSchema = instanceNameSchema.extend({
   /** Names of other instances that turned out to be the same server. */
   sameServerAs: z.array(z.string()),
   check: connectionCheckSchema.nullable(),
+  /** Executions that may have a process or a session there right now. */
+  running: z.number().int(),
+  /** What runs left there and nobody removed yet. */
+  artifacts: z.number().int(),
   version: z.number().int(),
 });
 export type Instance = z.infer<typeof instanceSchema>;

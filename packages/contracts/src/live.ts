@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { idSchema, messageSchema } from './common.ts';
 import { logLineSchema, progressSchema } from './executions.ts';
 
-/** Topics a client may follow. `lists` only hints that something in a list changed. */
-export const liveTopics = ['execution', 'ticket', 'running', 'lists'] as const;
+/** Topics a client may follow. `lists` only hints that something in a list changed, `notifications` that one was told something. */
+export const liveTopics = ['execution', 'ticket', 'running', 'lists', 'notifications'] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
 export const clientFrameSchema = z.discriminatedUnion('type', [

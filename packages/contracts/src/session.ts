@@ -53,9 +53,20 @@ export const personSchema = personRefSchema.extend({
   lastSeenAt: instantSchema.nullable(),
   grants: z.array(storedGrantSchema),
   openSessions: z.number().int(),
+  /** Personal tokens that work now. */
+  tokens: z.number().int(),
   version: z.number().int(),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** One person, with what a change of them would leave behind. */
+export const personDetailSchema = personSchema.extend({
+  /** Tickets of this person that are neither over nor discarded; they stay when the person is disabled. */
+  openTickets: z.number().int(),
+  /** Nobody else holds admin on everything, so neither the role nor the account can be taken away. */
+  isLastAdmin: z.boolean(),
+});
+export type PersonDetail = z.infer<typeof personDetailSchema>;
 
 export const newPersonSchema = z.object({
   name: z

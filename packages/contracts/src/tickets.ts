@@ -30,15 +30,90 @@ export const rejectSchema = approveSchema.extend({
 export const executeSchema = approveSchema.extend({ cutOver: z.enum(cutOverModes) });
 export const cancelSchema = z.object({ confirm: z.string() });
 
+/** Why a person does something that others must understand later. Without one the answer is `reason-required`. */
+export const reasonSchema = z.object({ reason: z.string().trim().max(10_000).default('') });
+
+/** Starts at `at`, by the database's clock; what has not started by `notAfter` never starts by itself. */
+export const scheduleSchema = executeSchema.extend({
+  at: z.iso.datetime({ offset: true }),
+  notAfter: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export type ScheduleBody = z.infer<typeof scheduleSchema>;
+
+/** One statement on one target of the current revision. */
+const stepPlaceSchema = z.object({ statementId: idSchema, targetId: idSchema });
+export const skipStepSchema = stepPlaceSchema.extend(reasonSchema.shape);
+export const recordByHandSchema = stepPlaceSchema.extend({
+  /** What the person did, in their words. */
+  evidence: z.string().trim().max(10_000).default(''),
+});
+/** What became of an execution that nobody could tell of; `confirm` is the typed `database.table`. */
+export const recordOutcomeSchema = z.object({
+  executionId: idSchema,
+  outcome: z.enum(['applied', 'not_applied']),
+  evidence: z.string().trim().max(10_000).default(''),
+  confirm: z.string(),
+});
+
+/** Instances of the next environment that the person chose; the databases keep their names. */
+export const copyToNextSchema = z.object({ instanceIds: z.array(idSchema).min(1).max(64) });
+export const nextEnvironmentSchema = z.object({
+  /** Null when there is no environment behind this one. */
+  environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }).nullable(),
+  /** Names of the databases that the ticket addresses now. */
+  databases: z.array(z.string()),
+  /** Enabled instances of that environment on which the person may write tickets for every one of these databases. */
+  instances: z.array(z.object({ id: idSchema, name: z.string() })),
+});
+export type NextEnvironment = z.infer<typeof nextEnvironmentSchema>;
+
+export const commentBodySchema = z.object({
+  body: z.string().trim().min(1).max(10_000),
+  /** A statement of the current revision. */
+  statementId: idSchema.nullable().default(null),
+});
+export const commentEditSchema = commentBodySchema.pick({ body: true });
+export const commentSchema = z.object({
+  id: idSchema,
+  person: personRefSchema,
+  /** Null once it is deleted: its text is not told any more. */
+  body: z.string().nullable(),
+  /** Of the revision that it was written about; null when about the ticket. */
+  statement: z
+    .object({ id: idSchema, position: z.number().int(), revisionNumber: z.number().int() })
+    .nullable(),
+  createdAt: instantSchema,
+  editedAt: instantSchema.nullable(),
+  deletedAt: instantSchema.nullable(),
+  version: z.number().int(),
+});
+export type Comment = z.infer<typeof commentSchema>;
+export const commentParamsSchema = z.object({ id: idSchema, commentId: idSchema });
+export const commentQuerySchema = z.object({ after: idSchema.optional() });
+
+export const ticketViews = ['needs-me', 'mine', 'all'] as const;
+export type TicketView = (typeof ticketViews)[number];
+
 export const ticketListQuerySchema = pageQuerySchema.extend({
-  view: z.enum(['needs-me', 'mine', 'all']).default('all'),
+  view: z.enum(ticketViews).default('all'),
   state: z.union([z.enum(ticketStates), z.array(z.enum(ticketStates)).max(ticketStates.length)]).optional(),
   environmentId: idSchema.optional(),
   instanceId: idSchema.optional(),
   /** `database.table`, or a table name alone. */
   table: z.string().max(130).optional(),
+  /** Words of the title. */
+  title: z.string().trim().max(200).optional(),
 });
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>;
+
+/** How many tickets a view holds, counted to a bound: `isMore` reads "99+". */
+const boundedCountSchema = z.object({ count: z.number().int(), isMore: z.boolean() });
+export const ticketCountsSchema = z.object({
+  'needs-me': boundedCountSchema,
+  mine: boundedCountSchema,
+  all: boundedCountSchema,
+});
+export type TicketCounts = z.infer<typeof ticketCountsSchema>;
 
 export const ticketSummarySchema = z.object({
   id: idSchema,
@@ -50,6 +125,10 @@ export const ticketSummarySchema = z.object({
   tables: z.array(z.string()),
   executionsDone: z.number().int(),
   executionsTotal: z.number().int(),
+  /** Display names of people who may move it next; empty when the machine is next, or nobody. */
+  waitsFor: z.array(z.string()),
+  /** When it starts by itself; null unless it is scheduled. */
+  scheduledAt: instantSchema.nullable(),
   stateSince: instantSchema,
   createdAt: instantSchema,
 });
@@ -120,6 +199,26 @@ export const allowedVerbSchema = z.object({
 });
 export type AllowedVerb = z.infer<typeof allowedVerbSchema>;
 
+/** What one statement on one target came to, and what may be done about it. In the order of a run. */
+export const ticketStepSchema = z.object({
+  statementId: idSchema,
+  statementPosition: z.number().int(),
+  targetId: idSchema,
+  state: z.enum([...executionStates, 'not_started']),
+  outcome: z.enum(outcomes).nullable(),
+  /** The latest attempt; null when there is none. */
+  executionId: idSchema.nullable(),
+  /** What the outcome was told from, or why it was skipped; a person's own words stand in `params.text`. */
+  evidence: messageSchema.nullable(),
+  /** True when it needs nothing any more: applied, succeeded or skipped. */
+  isDone: z.boolean(),
+  /** `retry`, `skip`, `record_by_hand`, `record_outcome`: only those that its state leaves to people. */
+  verbs: z.array(allowedVerbSchema),
+});
+export type TicketStep = z.infer<typeof ticketStepSchema>;
+
+const ticketRefSchema = z.object({ id: idSchema, title: z.string() });
+
 export const ticketSchema = ticketSummarySchema.extend({
   reason: z.string(),
   sql: z.string(),
@@ -149,9 +248,15 @@ export const ticketSchema = ticketSummarySchema.extend({
   findings: z.array(findingSchema),
   decisions: z.array(decisionSchema),
   executions: z.array(executionSummarySchema),
+  steps: z.array(ticketStepSchema),
+  /** Null unless it is scheduled. */
+  schedule: z
+    .object({ at: instantSchema, notAfter: instantSchema.nullable(), by: personRefSchema.nullable() })
+    .nullable(),
+  /** The ticket that this one is a copy of, and copies of this one; only those that the reader may see. */
+  clonedFrom: ticketRefSchema.nullable(),
+  clones: z.array(ticketRefSchema),
   verbs: z.array(allowedVerbSchema),
-  /** Display names of people who may move it next; empty when the machine is next. */
-  waitsFor: z.array(z.string()),
   version: z.number().int(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
@@ -167,5 +272,7 @@ export const timelineEntrySchema = z.object({
   verb: z.string(),
   executionId: idSchema.nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** The comment as it stands now, at the entry of its writing. */
+  comment: commentSchema.nullable(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

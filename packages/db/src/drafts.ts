@@ -2,6 +2,7 @@ import { AltergateError } from '@altergate/domain';
 import type { TicketState } from '@altergate/domain';
 import type { Transaction } from './client.ts';
 import { addOutbox } from './outbox.ts';
+import { saveTitleWords } from './title-words.ts';
 
 /**
  * Saves title, reason and plan of a ticket whose text its author changes. One UPDATE that compares the version, so of two
@@ -26,6 +27,7 @@ export async function saveDraft(
       plan_hash = ${ticket.planHash}, version = version + 1
     WHERE id = ${id} AND version = ${version} AND state IN ('draft', 'rejected')`;
   if (changed === 0) throw await ticketMoved(tx, id);
+  await saveTitleWords(tx, id, ticket.title);
   await addOutbox(tx, 'ticket', id, { version: version + 1 });
   return version + 1;
 }

@@ -34,6 +34,14 @@ export async function findEnvironment(db: Queryable, id: bigint): Promise<Enviro
   return row === undefined ? null : environmentOf(row);
 }
 
+/** Tickets of an environment that wait for their start with an approval. Walks tickets_state for two states. */
+export async function countApprovedTickets(db: Queryable, environmentId: bigint): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT COUNT(*) AS count FROM tickets FORCE INDEX (tickets_state)
+    WHERE state IN ('approved', 'scheduled') AND environment_id = ${environmentId}`;
+  return Number(row?.count ?? 0);
+}
+
 export interface EnvironmentValues {
   readonly name: string;
   readonly position: number;

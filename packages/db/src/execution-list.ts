@@ -42,7 +42,7 @@ const columns: ScopeColumns = {
 
 export interface ExecutionListQuestion {
   readonly grants: readonly Grant[];
-  /** True: only what is live or waits in the queue; false: all. */
+  /** True: only what is live, waits in the queue or for somebody to look; false: all. */
   readonly live: boolean;
   readonly before: bigint | null;
   readonly limit: number;
@@ -61,7 +61,7 @@ export async function listExecutions(
   const before = question.before === null ? Prisma.sql`TRUE` : Prisma.sql`e.id < ${question.before}`;
   const branch = (condition: Prisma.Sql) =>
     Prisma.sql`(SELECT e.id FROM executions e WHERE ${condition} AND ${before} ORDER BY e.id DESC LIMIT ${limit})`;
-  const open = Prisma.sql`e.state IN ('queued', ${Prisma.join(liveExecutionStates)})`;
+  const open = Prisma.sql`e.state IN ('queued', 'needs_attention', ${Prisma.join(liveExecutionStates)})`;
   const branches = question.live
     ? [branch(Prisma.sql`${open} AND ${anyScope(question.grants, 'execution.read', columns)}`)]
     : unionOfScopes(question.grants, 'execution.read', columns).map(branch);

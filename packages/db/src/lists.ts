@@ -3,8 +3,18 @@ import type { Queryable } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { readTicketSummaries } from './ticket-summaries.ts';
 import type { TicketSummaryRow } from './ticket-summaries.ts';
-import { byAuthor, byInstance, byScopes, byState, byTable, coversAllTargets } from './ticket-scope-sql.ts';
+import {
+  byAuthor,
+  byInstance,
+  byScopes,
+  byState,
+  byTable,
+  byTitle,
+  coversAllTargets,
+} from './ticket-scope-sql.ts';
 import type { TicketSource } from './ticket-scope-sql.ts';
+import { hasTitleWords, titleConditions } from './title-words.ts';
+import type { TitleSearch } from './title-words.ts';
 
 export interface TicketListQuestion {
   /** `needs_me`: what this person may or must move next. */
@@ -17,6 +27,8 @@ export interface TicketListQuestion {
     readonly instanceId?: bigint;
     /** `database` null for any. */
     readonly table?: { readonly database: string | null; readonly table: string };
+    /** As findTitleSearch made it. */
+    readonly title?: TitleSearch;
   };
   /** Tickets with a smaller id; null for the newest. */
   readonly before: bigint | null;
@@ -33,6 +45,8 @@ export interface TicketPage {
 interface Branch {
   readonly source: TicketSource;
   readonly belongs: Prisma.Sql;
+  /** True where the search for words of the title begins there: its rarest word is looked for already. */
+  readonly isByTitle?: boolean;
 }
 
 /**
@@ -48,19 +62,34 @@ export async function listTickets(db: Queryable, question: TicketListQuestion): 
   return { items: await readTicketSummaries(db, ids), next };
 }
 
+/** The most that a badge counts to. */
+export const badgeLimit = 99;
+
+/** How many tickets a view holds, counted to a bound by the query that lists them; never over a whole table. */
+export async function countTickets(
+  db: Queryable,
+  question: Omit<TicketListQuestion, 'before' | 'limit'>,
+): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  const query = ticketIdsQuery({ ...question, before: null, limit: badgeLimit });
+  if (query === null) return { count: 0, isMore: false };
+  const rows = await db.$queryRaw<{ id: bigint }[]>(query);
+  return { count: Math.min(rows.length, badgeLimit), isMore: rows.length > badgeLimit };
+}
+
 /** The query that finds the page's ids and one more; null when nothing can match. Exported for the test of its indexes. */
 export function ticketIdsQuery(question: TicketListQuestion): Prisma.Sql | null {
   const branches = branchesOf(question);
   if (branches.length === 0) return null;
   const limit = question.limit + 1;
-  const selects = branches.map(({ source, belongs }) => {
+  const selects = branches.map(({ source, belongs, isByTitle }) => {
     const conditions = [
       source.condition,
       ...(question.before === null ? [] : [Prisma.sql`${source.id} < ${question.before}`]),
-      ...filterConditions(question.filter ?? {}),
+      ...filterConditions(question.filter ?? {}, isByTitle === true),
       belongs,
     ];
-    return Prisma.sql`(SELECT DISTINCT ${source.id} AS id FROM ${source.from}
+    const distinct = source.isUnique === true ? Prisma.empty : Prisma.sql`DISTINCT`;
+    return Prisma.sql`(SELECT ${distinct} ${source.id} AS id FROM ${source.from}
       WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${source.id} DESC LIMIT ${limit})`;
   });
   return Prisma.sql`SELECT DISTINCT id FROM (${Prisma.join(selects, ' UNION ALL ')}) AS found
@@ -93,9 +122,12 @@ function needsMe({ personId, grants }: TicketListQuestion): Branch[] {
 }
 
 /** What the grants cover, and one's own. The narrowest filter chooses where the search begins. */
-function everythingReadable({ personId, grants, filter = {} }: TicketListQuestion): Branch[] {
+function everythingReadable({ personId, grants, filter = {}, before }: TicketListQuestion): Branch[] {
   const covered = coversAllTargets(grants, 'ticket.read');
   const readable = Prisma.sql`(t.author_id = ${personId} OR ${covered})`;
+  if (filter.title !== undefined) {
+    return [{ source: byTitle(filter.title, before), belongs: readable, isByTitle: true }];
+  }
   if (filter.table !== undefined) {
     return [{ source: byTable(filter.table.table, filter.table.database), belongs: readable }];
   }
@@ -111,13 +143,17 @@ function everythingReadable({ personId, grants, filter = {} }: TicketListQuestio
   ];
 }
 
-function filterConditions(filter: NonNullable<TicketListQuestion['filter']>): Prisma.Sql[] {
-  const { states, environmentId, instanceId, table } = filter;
+function filterConditions(
+  filter: NonNullable<TicketListQuestion['filter']>,
+  isByTitle: boolean,
+): Prisma.Sql[] {
+  const { states, environmentId, instanceId, table, title } = filter;
   const database =
     table?.database === null || table === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`f.database_name = ${table.database}`;
   return [
+    ...(title === undefined ? [] : isByTitle ? hasTitleWords(title.others) : titleConditions(title)),
     ...(states === undefined || states.length === 0 ? [] : [Prisma.sql`t.state IN (${Prisma.join(states)})`]),
     ...(environmentId === undefined ? [] : [Prisma.sql`t.environment_id = ${environmentId}`]),
     ...(instanceId === undefined

@@ -13,3 +13,16 @@ export async function listLiveExecutionIds(db: Queryable): Promise<bigint[]> {
     SELECT id FROM executions WHERE state IN ('preparing', 'running', 'adopting', 'cancelling')`;
   return rows.map((row) => row.id);
 }
+
+/**
+ * How many runs of the same instance are claimed before this one; null while it waits for an earlier statement of its own
+ * ticket. Reads a short stretch of executions_claim.
+ */
+export async function countQueuedBefore(db: Queryable, executionId: bigint): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ runnable: number; before: bigint }[]>`
+    SELECT own.runnable_at IS NOT NULL AS runnable,
+      (SELECT COUNT(*) FROM executions e WHERE e.state = 'queued' AND e.instance_id = own.instance_id
+        AND (e.runnable_at < own.runnable_at OR (e.runnable_at = own.runnable_at AND e.id < own.id))) AS \`before\`
+    FROM executions own WHERE own.id = ${executionId} AND own.state = 'queued'`;
+  return row === undefined || Number(row.runnable) === 0 ? null : Number(row.before);
+}

@@ -3,7 +3,7 @@ import { toJsonText } from './json.ts';
 import type { Json } from './json.ts';
 
 /** What a hint is about. */
-export type OutboxTopic = 'ticket' | 'execution' | 'command' | 'person' | 'instance';
+export type OutboxTopic = 'ticket' | 'execution' | 'command' | 'person' | 'instance' | 'notification';
 
 export interface OutboxRow {
   readonly id: bigint;

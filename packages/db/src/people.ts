@@ -9,18 +9,21 @@ export interface PersonRow {
   readonly disabledAt: Date | null;
   readonly lastSeenAt: Date | null;
   readonly openSessions: number;
+  readonly tokens: number;
   readonly version: number;
 }
 
 const personColumns = Prisma.sql`
   u.id, u.name, u.display_name AS displayName, u.disabled_at AS disabledAt, u.last_seen_at AS lastSeenAt, u.version,
   (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id AND s.revoked_at IS NULL AND s.expires_at > NOW(6))
-    AS openSessions`;
+    AS openSessions,
+  (SELECT COUNT(*) FROM api_tokens t WHERE t.user_id = u.id AND t.revoked_at IS NULL AND t.expires_at > NOW(6))
+    AS tokens`;
 
-type CountedPerson = Omit<PersonRow, 'openSessions'> & { openSessions: bigint };
+type CountedPerson = Omit<PersonRow, 'openSessions' | 'tokens'> & { openSessions: bigint; tokens: bigint };
 
 function personOf(row: CountedPerson): PersonRow {
-  return { ...row, openSessions: Number(row.openSessions) };
+  return { ...row, openSessions: Number(row.openSessions), tokens: Number(row.tokens) };
 }
 
 /** People with a smaller id than `before`, newest first, at most `limit`. */
@@ -38,6 +41,14 @@ export async function listPeople(
 export async function findPerson(db: Queryable, id: bigint): Promise<PersonRow | null> {
   const [row] = await db.$queryRaw<CountedPerson[]>`SELECT ${personColumns} FROM users u WHERE u.id = ${id}`;
   return row === undefined ? null : personOf(row);
+}
+
+/** Tickets of a person that are not over. Walks tickets_author for one person. */
+export async function countOpenTickets(db: Queryable, authorId: bigint): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT COUNT(*) AS count FROM tickets WHERE author_id = ${authorId}
+      AND state IN ('draft', 'in_review', 'approved', 'scheduled', 'running', 'needs_attention', 'reverting')`;
+  return Number(row?.count ?? 0);
 }
 
 /** Names of these people, for lists that mention them. */

@@ -76,6 +76,15 @@ export async function lockAdminsOfEverything(tx: Transaction): Promise<number> {
   return rows.length;
 }
 
+/** Who of those that may sign in hold admin on everything. Nothing is locked: to look at, not to decide on. */
+export async function listAdminsOfEverything(db: Queryable): Promise<bigint[]> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT u.id FROM grants g JOIN users u ON u.id = g.user_id
+    WHERE g.role = 'admin' AND g.environment_id = 0 AND g.instance_id = 0 AND g.database_pattern = ''
+      AND u.disabled_at IS NULL`;
+  return rows.map(({ id }) => id);
+}
+
 /** Raises the epoch by which live connections notice that rights changed. */
 export async function raisePermissionEpoch(tx: Transaction, userId: bigint): Promise<void> {
   await tx.$executeRaw`UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${userId}`;

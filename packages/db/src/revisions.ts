@@ -56,14 +56,20 @@ interface PartIds {
   readonly targets: readonly bigint[];
 }
 
-/** Opens a ticket as a draft without a revision. Returns its id. */
+/** Opens a ticket as a draft without a revision; its words are stored when it is saved. Returns its id. */
 export async function insertTicket(
   tx: Transaction,
-  ticket: { readonly title: string; readonly reason: string; readonly authorId: bigint },
+  ticket: {
+    readonly title: string;
+    readonly reason: string;
+    readonly authorId: bigint;
+    /** The ticket that it is a copy of. */
+    readonly clonedFrom?: bigint;
+  },
 ): Promise<bigint> {
   await tx.$executeRaw`
-    INSERT INTO tickets (title, reason, state, author_id)
-    VALUES (${ticket.title}, ${ticket.reason}, 'draft', ${ticket.authorId})`;
+    INSERT INTO tickets (title, reason, state, author_id, cloned_from)
+    VALUES (${ticket.title}, ${ticket.reason}, 'draft', ${ticket.authorId}, ${ticket.clonedFrom ?? null})`;
   return lastInsertId(tx);
 }
 

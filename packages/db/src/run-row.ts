@@ -107,21 +107,66 @@ function plannedBefore(kind: string, position: number | null, definition: string
   return { kind: 'absent' };
 }
 
+/** A statement on a target, by its position in a revision. */
+export interface StatementPlace {
+  readonly revisionId: bigint;
+  readonly position: number;
+  readonly targetId: bigint;
+}
+
 /**
- * The definition that was recorded when the statement at this position was last applied on this target, and whose it
- * is; null when nothing was recorded (it was skipped, or done by hand).
+ * The definition that was recorded when the statement at this position was last applied on this target, or when a person
+ * said that it was done by hand, and whose it is; null when nothing was recorded. A definition that is null was read as
+ * absent, so an attempt whose outcome was only told does not count.
  */
 export async function readDefinitionAfter(
   db: Queryable,
-  place: { readonly revisionId: bigint; readonly position: number; readonly targetId: bigint },
+  place: StatementPlace,
 ): Promise<{ readonly table: string | null; readonly definition: string | null } | null> {
   const [row] = await db.$queryRaw<{ table: string | null; definition: string | null }[]>`
     SELECT e.table_name AS \`table\`, e.after_definition AS definition
     FROM executions e JOIN statements s ON s.id = e.statement_id
     WHERE s.revision_id = ${place.revisionId} AND s.position = ${place.position} AND e.target_id = ${place.targetId}
-      AND e.purpose = 'apply' AND e.outcome = 'applied' AND e.intent IS NOT NULL
+      AND e.purpose = 'apply' AND (e.outcome = 'applied' OR e.state = 'skipped')
+      AND (e.after_definition IS NOT NULL
+        OR (e.outcome = 'applied' AND e.intent IS NOT NULL
+          AND COALESCE(JSON_VALUE(e.evidence, '$.code'), '') <> 'outcome-told'))
     ORDER BY e.attempt DESC LIMIT 1`;
   return row ?? null;
+}
+
+/**
+ * What a statement that a person skipped was planned to find, and so leaves as it is; null when it was not skipped. One
+ * of which a person said that it was done by hand is not skipped.
+ */
+export async function readSkippedBefore(
+  db: Queryable,
+  place: StatementPlace,
+): Promise<{ readonly table: string | null; readonly before: PlannedBefore } | null> {
+  const [row] = await db.$queryRaw<
+    { table: string | null; kind: string; position: number | null; definition: string | null }[]
+  >`
+    SELECT e.table_name AS \`table\`, p.before_kind AS kind, p.before_statement AS position,
+      p.before_definition AS definition
+    FROM executions e JOIN statements s ON s.id = e.statement_id JOIN plans p ON p.id = e.plan_id
+    WHERE s.revision_id = ${place.revisionId} AND s.position = ${place.position} AND e.target_id = ${place.targetId}
+      AND e.purpose = 'apply' AND e.state = 'skipped' AND e.outcome IS NULL
+    ORDER BY e.attempt DESC LIMIT 1`;
+  return row === undefined
+    ? null
+    : { table: row.table, before: plannedBefore(row.kind, row.position, row.definition) };
+}
+
+/**
+ * The definition that an engine derived for the same statement on the same target in any attempt; null when none did.
+ * By the unique key (statement, target, purpose, attempt).
+ */
+export async function readKnownDefinition(db: Queryable, executionId: bigint): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ definition: string | null }[]>`
+    SELECT a.expected_definition AS definition FROM executions e
+    JOIN executions a ON a.statement_id = e.statement_id AND a.target_id = e.target_id AND a.purpose = e.purpose
+    WHERE e.id = ${executionId} AND a.expected_definition IS NOT NULL ORDER BY a.attempt DESC LIMIT 1`;
+  return row?.definition ?? null;
 }
 
 /** A person's name as it is shown; the id itself when there is no such person. */

@@ -33,6 +33,8 @@ export interface NewExecution {
   readonly state: 'queued' | 'skipped' | 'succeeded';
   readonly outcome: Outcome | null;
   readonly evidence: { readonly code: string; readonly params: MessageParams } | null;
+  /** What was found of the table when a person said that it was done by hand. */
+  readonly afterDefinition?: string | null;
 }
 
 /**
@@ -58,8 +60,8 @@ export async function startRun(
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     await tx.$executeRaw`
       INSERT INTO executions (ticket_id, revision_id, statement_id, target_id, plan_id, instance_id, environment_id,
-        run_number, sequence, attempt, engine, database_name, table_name, state, outcome, evidence, cut_over_mode,
-        runnable_at, ended_at, requested_by)
+        run_number, sequence, attempt, engine, database_name, table_name, state, outcome, evidence,
+        after_definition, cut_over_mode, runnable_at, ended_at, requested_by)
       VALUES ${Prisma.join(rows.slice(start, start + rowsAtOnce))}`;
   }
   const inserted = await tx.$queryRaw<{ id: bigint }[]>`
@@ -91,7 +93,7 @@ function executionValues(
   return Prisma.sql`(${run.ticketId}, ${execution.revisionId}, ${execution.statementId}, ${execution.targetId},
     ${execution.planId}, ${execution.instanceId}, ${execution.environmentId}, ${run.runNumber}, ${place.sequence},
     ${place.attempt}, ${execution.engine}, ${execution.database}, ${execution.table}, ${execution.state},
-    ${execution.outcome}, ${toJsonTextOrNull(execution.evidence)}, ${execution.cutOverMode},
+    ${execution.outcome}, ${toJsonTextOrNull(execution.evidence)}, ${execution.afterDefinition ?? null}, ${execution.cutOverMode},
     ${place.isFirst ? now : never}, ${execution.state === 'queued' ? never : now}, ${run.actor.userId})`;
 }
 
@@ -155,13 +157,15 @@ export async function resolveExecution(
     readonly outcome: Exclude<Outcome, 'unknown'>;
     readonly failure: Failure | null;
     readonly evidence: { readonly code: string; readonly params: MessageParams };
+    /** What the target showed: what the following statements are to find; null when it is absent or was not seen. */
+    readonly afterDefinition?: string | null;
     readonly actor: Actor;
   },
 ): Promise<void> {
   const { executionId, actor, evidence } = request;
   const changed = await tx.$executeRaw`
     UPDATE executions SET state = ${request.state}, outcome = ${request.outcome}, evidence = ${toJsonTextOrNull(evidence)},
-      failure = ${toJsonTextOrNull(request.failure)}, fence = fence + 1, lease_until = NULL, state_since = NOW(6),
+      failure = ${toJsonTextOrNull(request.failure)}, after_definition = ${request.afterDefinition ?? null}, fence = fence + 1, lease_until = NULL, state_since = NOW(6),
       version = version + 1
     WHERE id = ${executionId} AND version = ${request.version} AND state = 'needs_attention'`;
   if (changed === 0) throw new AltergateError('execution-moved', { executionId: executionId.toString() });

@@ -12,6 +12,13 @@ export interface TicketRow {
   readonly currentRevisionId: bigint;
   readonly planHash: string;
   readonly cutOverMode: CutOverMode;
+  /** When it starts by itself, and until when it may; null unless it is scheduled. */
+  readonly scheduledAt: Date | null;
+  readonly notAfter: Date | null;
+  /** Whose right to execute is asked again at the start; 0 unless it is scheduled. */
+  readonly scheduledBy: bigint;
+  /** The ticket that it is a copy of. */
+  readonly clonedFrom: bigint | null;
   readonly runNumber: number;
   /** True once it was submitted, also when it is a draft again. */
   readonly isSubmitted: boolean;
@@ -99,6 +106,7 @@ export async function findTicket(db: Queryable, id: bigint): Promise<TicketRow |
   const [row] = await db.$queryRaw<(Omit<TicketRow, 'isSubmitted'> & { isSubmitted: number | bigint })[]>`
     SELECT id, title, reason, state, author_id AS authorId, environment_id AS environmentId,
       current_revision_id AS currentRevisionId, plan_hash AS planHash, cut_over_mode AS cutOverMode,
+      scheduled_at AS scheduledAt, not_after AS notAfter, scheduled_by AS scheduledBy, cloned_from AS clonedFrom,
       run_number AS runNumber, submitted_at IS NOT NULL AS isSubmitted, version
     FROM tickets WHERE id = ${id}`;
   return row === undefined ? null : { ...row, isSubmitted: Number(row.isSubmitted) === 1 };

@@ -2,6 +2,8 @@ import type { Grant, Permission } from '@altergate/domain';
 import { Prisma } from './generated/client.ts';
 import { anyScope, scopesFor } from './scope-sql.ts';
 import type { ScopeColumns } from './scope-sql.ts';
+import { matchLimit } from './title-words.ts';
+import type { TitleSearch } from './title-words.ts';
 
 /** A target of a ticket's current revision, under the alias `x`. */
 const targetColumns: ScopeColumns = {
@@ -10,15 +12,18 @@ const targetColumns: ScopeColumns = {
   database: Prisma.sql`x.database_name`,
 };
 
-/** Ticket `t` has targets and every one of them is covered; the SQL twin of `isAllowedOnAll`. */
+/**
+ * Ticket `t` has targets and every one of them is covered; the SQL twin of `isAllowedOnAll`. NO_SEMIJOIN: as a join the
+ * optimizer begins with all targets and sorts a million tickets (4.3 s); as a question per ticket the page takes 2 ms.
+ */
 export function coversAllTargets(grants: readonly Grant[], permission: Permission): Prisma.Sql {
   const scopes = scopesFor(grants, permission);
   const hasTarget = Prisma.sql`EXISTS (
-    SELECT 1 FROM ticket_targets x WHERE x.revision_id = t.current_revision_id)`;
+    SELECT /*+ NO_SEMIJOIN() */ 1 FROM ticket_targets x WHERE x.revision_id = t.current_revision_id)`;
   if (scopes.some((scope) => scope.kind === 'everything')) return hasTarget;
   if (scopes.length === 0) return Prisma.sql`FALSE`;
   return Prisma.sql`(${hasTarget} AND NOT EXISTS (
-    SELECT 1 FROM ticket_targets x WHERE x.revision_id = t.current_revision_id
+    SELECT /*+ NO_SEMIJOIN() */ 1 FROM ticket_targets x WHERE x.revision_id = t.current_revision_id
       AND NOT ${anyScope(grants, permission, targetColumns)}))`;
 }
 
@@ -28,6 +33,8 @@ export interface TicketSource {
   /** The ticket's id in that table. */
   readonly id: Prisma.Sql;
   readonly condition: Prisma.Sql;
+  /** True where every ticket comes once: DISTINCT over such a source would gather all before it sorts. */
+  readonly isUnique?: boolean;
 }
 
 const tickets = Prisma.sql`tickets t`;
@@ -41,7 +48,9 @@ const targetsBy = (index: 'ticket_targets_instance' | 'ticket_targets_database')
   ON t.id = d.ticket_id AND t.current_revision_id = d.revision_id`;
 
 export function byState(state: string): TicketSource {
-  return { from: tickets, id: ticketId, condition: Prisma.sql`t.state = ${state}` };
+  // Without FORCE the optimizer merges two indexes as soon as another filter has one, and sorts what it found.
+  const from = Prisma.sql`tickets t FORCE INDEX (tickets_state)`;
+  return { from, id: ticketId, condition: Prisma.sql`t.state = ${state}` };
 }
 
 export function byAuthor(userId: bigint): TicketSource {
@@ -65,6 +74,39 @@ export function byTable(table: string, database: string | null): TicketSource {
     condition: Prisma.sql`d.table_name = ${table} AND ${
       database === null ? Prisma.sql`TRUE` : Prisma.sql`d.database_name = ${database}`
     }`,
+  };
+}
+
+/**
+ * Tickets with the rarest word of a search in their title. One word: the primary key (word, ticket) is walked backwards and
+ * left at the limit, and never further than the newest matches. The beginning of a word: the newest of each word it stands
+ * for, merged.
+ */
+export function byTitle({ driver }: TitleSearch, before: bigint | null): TicketSource {
+  const older = before === null ? Prisma.sql`TRUE` : Prisma.sql`x.ticket_id < ${before}`;
+  const newest = (word: string, limit: number) => Prisma.sql`
+    (SELECT x.ticket_id FROM title_words x WHERE x.word = ${word} AND ${older} ORDER BY x.ticket_id DESC LIMIT ${limit})`;
+  const [only, ...more] = driver;
+  if (only !== undefined && more.length === 0) {
+    const floor = Prisma.sql`(SELECT x.ticket_id FROM title_words x WHERE x.word = ${only} AND ${older}
+      ORDER BY x.ticket_id DESC LIMIT 1 OFFSET ${matchLimit - 1})`;
+    return {
+      from: Prisma.sql`title_words d FORCE INDEX (PRIMARY) STRAIGHT_JOIN tickets t ON t.id = d.ticket_id`,
+      id: Prisma.sql`d.ticket_id`,
+      condition: Prisma.sql`d.word = ${only} AND d.ticket_id >= COALESCE(${floor}, 0)`,
+      isUnique: true,
+    };
+  }
+  const each = Math.ceil(matchLimit / Math.max(1, driver.length));
+  const found = Prisma.join(
+    driver.map((word) => newest(word, each)),
+    ' UNION DISTINCT ',
+  );
+  return {
+    from: Prisma.sql`(${found}) AS d STRAIGHT_JOIN tickets t ON t.id = d.ticket_id`,
+    id: Prisma.sql`d.ticket_id`,
+    condition: Prisma.sql`TRUE`,
+    isUnique: true,
   };
 }
 

@@ -8,12 +8,15 @@ export interface TicketSummaryRow {
   readonly title: string;
   readonly state: TicketState;
   readonly author: { readonly id: bigint; readonly name: string; readonly displayName: string };
+  /** Everybody who wrote a revision. */
+  readonly authorIds: readonly bigint[];
   readonly environment: {
     readonly id: bigint;
     readonly name: string;
     readonly isProduction: boolean;
   } | null;
   readonly targets: readonly {
+    readonly environmentId: bigint;
     readonly instanceId: bigint;
     readonly instanceName: string;
     readonly database: string;
@@ -23,6 +26,7 @@ export interface TicketSummaryRow {
   /** Statements x targets that succeeded or were skipped, and all. */
   readonly executionsDone: number;
   readonly executionsTotal: number;
+  readonly scheduledAt: Date | null;
   readonly stateSince: Date;
   readonly createdAt: Date;
   readonly version: number;
@@ -40,30 +44,39 @@ interface TicketColumns {
   isProduction: number | null;
   statements: bigint;
   executionsDone: bigint;
+  scheduledAt: Date | null;
   stateSince: Date;
   createdAt: Date;
   version: number;
 }
 
-/** The summaries of these tickets, newest first; three reads whatever their number. */
+interface TargetColumns {
+  ticketId: bigint;
+  environmentId: bigint;
+  instanceId: bigint;
+  instanceName: string;
+  database: string;
+}
+
+/** The summaries of these tickets, newest first; four reads whatever their number. */
 export async function readTicketSummaries(
   db: Queryable,
   ids: readonly bigint[],
 ): Promise<TicketSummaryRow[]> {
   if (ids.length === 0) return [];
   const list = Prisma.join(ids);
-  const [tickets, targets, tables] = await Promise.all([
+  const [tickets, targets, tables, authors] = await Promise.all([
     db.$queryRaw<TicketColumns[]>`
       SELECT t.id, t.title, t.state, u.id AS authorId, u.name AS authorName, u.display_name AS authorDisplayName,
         e.id AS environmentId, e.name AS environmentName, e.is_production AS isProduction,
         (SELECT COUNT(*) FROM statements s WHERE s.revision_id = t.current_revision_id) AS statements,
         (SELECT COUNT(DISTINCT x.statement_id, x.target_id) FROM executions x WHERE x.ticket_id = t.id
           AND x.revision_id = t.current_revision_id AND x.state IN ('succeeded', 'skipped')) AS executionsDone,
-        t.state_since AS stateSince, t.created_at AS createdAt, t.version
+        t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version
       FROM tickets t JOIN users u ON u.id = t.author_id LEFT JOIN environments e ON e.id = t.environment_id
       WHERE t.id IN (${list}) ORDER BY t.id DESC`,
-    db.$queryRaw<{ ticketId: bigint; instanceId: bigint; instanceName: string; database: string }[]>`
-      SELECT t.id AS ticketId, i.id AS instanceId, i.name AS instanceName, x.database_name AS \`database\`
+    db.$queryRaw<TargetColumns[]>`
+      SELECT t.id AS ticketId, x.environment_id AS environmentId, i.id AS instanceId, i.name AS instanceName, x.database_name AS \`database\`
       FROM tickets t JOIN ticket_targets x ON x.revision_id = t.current_revision_id
         JOIN instances i ON i.id = x.instance_id
       WHERE t.id IN (${list}) ORDER BY t.id, x.position`,
@@ -71,22 +84,26 @@ export async function readTicketSummaries(
       SELECT t.id AS ticketId, s.table_name AS name
       FROM tickets t JOIN statements s ON s.revision_id = t.current_revision_id
       WHERE t.id IN (${list}) AND s.table_name IS NOT NULL ORDER BY t.id, s.position`,
+    db.$queryRaw<{ ticketId: bigint; id: bigint }[]>`
+      SELECT DISTINCT ticket_id AS ticketId, author_id AS id FROM ticket_revisions WHERE ticket_id IN (${list})`,
   ]);
   return tickets.map((ticket) => {
     const own = targets.filter((target) => target.ticketId === ticket.id);
     const names = tables.filter((table) => table.ticketId === ticket.id).map((table) => table.name);
-    return summary(ticket, own, [...new Set(names)]);
+    const wrote = authors.filter((author) => author.ticketId === ticket.id).map((author) => author.id);
+    const authorIds = [...new Set([ticket.authorId, ...wrote])];
+    return { ...summary(ticket, own, [...new Set(names)]), authorIds };
   });
 }
 
 function summary(
   row: TicketColumns,
-  targets: readonly { instanceId: bigint; instanceName: string; database: string }[],
+  targets: readonly TargetColumns[],
   tables: readonly string[],
-): TicketSummaryRow {
-  const { id, title, state, stateSince, createdAt, version } = row;
+): Omit<TicketSummaryRow, 'authorIds'> {
+  const { id, title, state, scheduledAt, stateSince, createdAt, version } = row;
   return {
-    ...{ id, title, state, stateSince, createdAt, version, tables },
+    ...{ id, title, state, scheduledAt, stateSince, createdAt, version, tables },
     author: { id: row.authorId, name: row.authorName, displayName: row.authorDisplayName },
     environment:
       row.environmentId === null
@@ -96,7 +113,8 @@ function summary(
             name: row.environmentName ?? '',
             isProduction: Number(row.isProduction) === 1,
           },
-    targets: targets.map(({ instanceId, instanceName, database }) => ({
+    targets: targets.map(({ environmentId, instanceId, instanceName, database }) => ({
+      environmentId,
       instanceId,
       instanceName,
       database,

@@ -12,8 +12,8 @@ export interface TicketChanges {
   readonly environmentId?: bigint;
   readonly planHash?: string;
   readonly cutOverMode?: CutOverMode;
-  readonly scheduledAt?: Date | null;
-  readonly notAfter?: Date | null;
+  /** Only for the state `scheduled`; every other state takes the schedule away. */
+  readonly schedule?: { readonly at: Date; readonly notAfter: Date | null; readonly by: bigint };
   /** True raises the number of the run by one. */
   readonly newRun?: boolean;
   /** True sets the time of submitting to the database's now. */
@@ -82,7 +82,7 @@ async function onlyTarget(tx: Transaction, id: bigint): Promise<{ instanceId?: b
 }
 
 function assignments(to: TicketState, changes: TicketChanges): Prisma.Sql[] {
-  const { currentRevisionId, environmentId, planHash, cutOverMode, scheduledAt, notAfter } = changes;
+  const { currentRevisionId, environmentId, planHash, cutOverMode, schedule } = changes;
   return [
     Prisma.sql`state = ${to}`,
     Prisma.sql`state_since = NOW(6)`,
@@ -91,9 +91,20 @@ function assignments(to: TicketState, changes: TicketChanges): Prisma.Sql[] {
     ...(environmentId === undefined ? [] : [Prisma.sql`environment_id = ${environmentId}`]),
     ...(planHash === undefined ? [] : [Prisma.sql`plan_hash = ${planHash}`]),
     ...(cutOverMode === undefined ? [] : [Prisma.sql`cut_over_mode = ${cutOverMode}`]),
-    ...(scheduledAt === undefined ? [] : [Prisma.sql`scheduled_at = ${scheduledAt}`]),
-    ...(notAfter === undefined ? [] : [Prisma.sql`not_after = ${notAfter}`]),
+    ...scheduleAssignments(to, schedule),
     ...(changes.newRun === true ? [Prisma.sql`run_number = run_number + 1`] : []),
     ...(changes.submitted === true ? [Prisma.sql`submitted_at = NOW(6)`] : []),
+  ];
+}
+
+function scheduleAssignments(to: TicketState, schedule: TicketChanges['schedule']): Prisma.Sql[] {
+  if (to !== 'scheduled') {
+    return [Prisma.sql`scheduled_at = NULL`, Prisma.sql`not_after = NULL`, Prisma.sql`scheduled_by = 0`];
+  }
+  if (schedule === undefined) throw new AltergateError('internal', { reason: 'scheduled without a time' });
+  return [
+    Prisma.sql`scheduled_at = ${schedule.at}`,
+    Prisma.sql`not_after = ${schedule.notAfter}`,
+    Prisma.sql`scheduled_by = ${schedule.by}`,
   ];
 }

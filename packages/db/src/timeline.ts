@@ -7,6 +7,8 @@ export interface TimelineRow {
   readonly at: Date;
   readonly userId: bigint;
   readonly verb: string;
+  readonly objectKind: string;
+  readonly objectId: bigint;
   readonly executionId: bigint;
   readonly params: Json;
 }
@@ -19,7 +21,7 @@ export async function listTimeline(
   limit: number,
 ): Promise<TimelineRow[]> {
   const rows = await db.$queryRaw<(Omit<TimelineRow, 'params'> & { payload: string })[]>`
-    SELECT id, at, user_id AS userId, verb, execution_id AS executionId, payload FROM audit_entries
+    SELECT id, at, user_id AS userId, verb, object_kind AS objectKind, object_id AS objectId, execution_id AS executionId, payload FROM audit_entries
     WHERE ticket_id = ${ticketId} AND id > ${afterId} ORDER BY id LIMIT ${limit}`;
   return rows.map(({ payload, ...row }) => ({ ...row, params: JSON.parse(payload) as Json }));
 }

@@ -33,6 +33,8 @@ export const permissions = {
   'schema.read': { roles: everybody, reach: 'covers' },
   'person.read': { roles: ['admin'], reach: 'covers' },
   'person.write': { roles: ['admin'], reach: 'covers' },
+  'webhook.read': { roles: ['admin'], reach: 'covers' },
+  'webhook.write': { roles: ['admin'], reach: 'covers' },
   'audit.read': { roles: ['reviewer', 'ops', 'admin'], reach: 'covers' },
 } as const satisfies Record<string, PermissionRule>;
 export type Permission = keyof typeof permissions;

@@ -33,3 +33,22 @@ export function redactLine(line: LogLine, maySeeSensitive: boolean): LogLine {
   if (line.class !== 'sensitive' || maySeeSensitive) return line;
   return { ...line, text: redactedText };
 }
+
+/** Choices of lines that are made where the log is stored, because few lines of a long log are left. */
+export const logSelections = ['without_status', 'warnings', 'people'] as const;
+export type LogSelection = (typeof logSelections)[number];
+
+/** Whether a line is left by a choice. */
+export function isSelected(
+  line: Pick<LogLine, 'level' | 'class' | 'stream'>,
+  selection: LogSelection,
+): boolean {
+  switch (selection) {
+    case 'without_status':
+      return line.level !== 'status' && line.class !== 'repeat';
+    case 'warnings':
+      return line.level === 'warning' || line.level === 'error' || line.level === 'fatal';
+    case 'people':
+      return line.stream === 'sys' || line.stream === 'you';
+  }
+}

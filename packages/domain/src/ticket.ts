@@ -55,13 +55,14 @@ export const ticketMoves = {
   lapse: { from: ['approved', 'scheduled'], to: ['in_review'], by: system },
   expire: { from: ['approved'], to: ['expired'], by: system },
   schedule: { from: ['approved'], to: ['scheduled'], by: holds('ticket.execute') },
+  change_time: { from: ['scheduled'], to: ['scheduled'], by: holds('ticket.execute') },
   unschedule: { from: ['scheduled'], to: ['approved'], by: holds('ticket.execute') },
   miss_window: { from: ['scheduled'], to: ['approved'], by: system },
   execute: { from: ['approved', 'scheduled'], to: ['running'], by: holds('ticket.execute') },
   start_scheduled: { from: ['scheduled'], to: ['running'], by: system },
   finish: {
     from: ['running'],
-    to: ['succeeded', 'failed', 'partially_applied', 'cancelled', 'needs_attention'],
+    to: ['succeeded', 'failed', 'partially_applied', 'cancelled', 'closed', 'needs_attention'],
     by: system,
   },
   retry: { from: ['failed', 'partially_applied'], to: ['running'], by: holds('ticket.execute') },
@@ -109,10 +110,12 @@ export interface StatementResult {
 
 /**
  * The state a ticket ends in when nothing of it runs any more.
- * Anything nobody knows the outcome of outweighs the rest; an applied part is never called failed as a whole.
+ * Anything nobody knows the outcome of outweighs the rest; an applied part is never called failed as a whole, and what was
+ * only passed over is no success.
  */
 export function finishedTicketState(results: readonly StatementResult[]): TicketState {
   if (results.some((result) => result.state === 'needs_attention')) return 'needs_attention';
+  if (results.every((result) => result.state === 'skipped' && !result.applied)) return 'closed';
   if (results.every((result) => result.state === 'succeeded' || result.state === 'skipped'))
     return 'succeeded';
   if (results.some((result) => result.applied)) return 'partially_applied';

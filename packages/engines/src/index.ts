@@ -6,7 +6,7 @@ export { changedObjects, readJobStatement } from './job-statement.ts';
 export { dropKeptTable } from './drop-kept-table.ts';
 export { buildArgv, usedFlags } from './gh-ost/argv.ts';
 export { childEnvironment, writeConf } from './gh-ost/conf.ts';
-export { runTables } from './gh-ost/names.ts';
+export { runTables, userLockName } from './gh-ost/names.ts';
 export { prepareRunDirectory, runFiles, type RunFiles } from './gh-ost/run-directory.ts';
 export { askStatus, sendLine } from './gh-ost/socket.ts';
 export { isPostponing } from './gh-ost/status.ts';

@@ -40,13 +40,26 @@ async function checkConnected(
 ): Promise<{ server: ServerFacts | null; checks: CheckResult[] }> {
   const version = await readVersion(connection);
   const connected = ok('connection', { host: address.host, port: address.port });
-  const checks = [connected, ...checkVersion(version)];
+  const checks = [connected, ...(await checkName(address)), ...checkVersion(version)];
   if (checks.some((check) => check.result === 'problem')) return { server: null, checks };
   const server = await readServer(connection);
   const grants = await readGrants(connection);
   checks.push(...checkServer(server, address.kind), await checkSessionMode(connection, server));
   checks.push(...checkGrants(grants, 'gh-ost'), ...checkGrants(grants, 'direct'));
   return { server, checks };
+}
+
+/** gh-ost cannot leave the certificate's name unread, as this mode does. */
+async function checkName(address: TargetAddress): Promise<CheckResult[]> {
+  if (address.tls.mode !== 'verify_ca') return [];
+  const strict: TargetAddress = { ...address, tls: { ...address.tls, mode: 'verify_identity' } };
+  try {
+    await withTarget(strict, {}, () => Promise.resolve());
+    return [];
+  } catch (error) {
+    if (!(error instanceof AltergateError) || error.code !== 'target-tls-failed') throw error;
+    return [problem('tls-name', error.params)];
+  }
 }
 
 /** The check that an error while connecting or asking belongs to. */

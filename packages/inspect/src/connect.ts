@@ -1,3 +1,4 @@
+import { connect, isIP, type Socket } from 'node:net';
 import { createConnection, type Connection, type ConnectionOptions, type SslOptions } from 'mysql2/promise';
 import type { TargetAddress } from './address.ts';
 import { connectionFailure, serverErrorNumber } from './failure.ts';
@@ -111,6 +112,9 @@ function driverOptions(address: TargetAddress, options: ConnectOptions): Connect
     password: address.password(),
     ...(options.database === undefined ? {} : { database: options.database }),
     ...(ssl ? { ssl } : {}),
+    ...(ssl?.verifyIdentity === true && isIP(address.host) !== 0
+      ? { stream: () => namedSocket(address) }
+      : {}),
     charset: 'UTF8MB4_GENERAL_CI',
     timezone: 'Z',
     dateStrings: true,
@@ -122,6 +126,15 @@ function driverOptions(address: TargetAddress, options: ConnectOptions): Connect
     connectTimeout: options.connectTimeoutMs ?? 5_000,
     connectAttributes: { program_name: 'altergate', ...options.attributes },
   };
+}
+
+/**
+ * The driver hands no name to TLS for an address, and Node then compares the certificate with `localhost`. Node takes the
+ * name from the socket before that; where it did not, every certificate would be refused, none accepted.
+ */
+function namedSocket({ host, port }: TargetAddress): Socket {
+  const socket = connect({ host, port }).setNoDelay().setKeepAlive(true);
+  return Object.assign(socket, { _host: host });
 }
 
 function tlsOptions(address: TargetAddress): SslOptions | null {

@@ -71,7 +71,7 @@ export async function startApi(request) {
     request.onSpawn?.(api);
     const deadline = performance.now() + readyTimeoutMs;
     while (!hasEnded && performance.now() < deadline) {
-      if (await isReady(url, startId)) return api;
+      if (await isReady(url, startId, request.role)) return api;
       await sleep(100);
     }
     await stopProcess(identity);
@@ -108,12 +108,16 @@ export async function countLiveExecutions(api) {
 
 /**
  * Another program may listen on the port that ours was to have; only ours knows the id of this start.
+ * An api of its own is ready without a worker, which may be started later.
  * @param {string} url
  * @param {string} startId
+ * @param {ApiRequest['role']} role
  */
-async function isReady(url, startId) {
+async function isReady(url, startId, role) {
   const answer = await httpGet(`${url}/readyz`);
-  return answer?.status === 200 && answer.headers['altergate-start'] === startId;
+  if (answer?.headers['altergate-start'] !== startId) return false;
+  if (role !== 'api' || answer.status === 200) return answer.status === 200;
+  return JSON.parse(answer.body).database?.ok === true;
 }
 
 /**

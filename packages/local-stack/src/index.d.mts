@@ -78,6 +78,8 @@ export class StepFailure extends Error {
 export function createSteps(output?: NodeJS.WritableStream): Step;
 export function printFailure(error: unknown, output?: NodeJS.WritableStream): void;
 export function findMysql(report: StepReport): Promise<MysqlProgram>;
+/** The gh-ost that is built and tested. */
+export const ghOstVersion: string;
 export function findGhOst(report: StepReport): Promise<string>;
 export function findChromium(report: StepReport): Promise<Chromium>;
 export function startTestMysqlServer(

@@ -1,7 +1,7 @@
 export { startApi, stopApi } from './api-process.mjs';
 export { findChromium } from './chromium.mjs';
 export { StepFailure } from './failure.mjs';
-export { findGhOst } from './gh-ost.mjs';
+export { findGhOst, ghOstVersion } from './gh-ost.mjs';
 export { findMysql } from './mysql-find.mjs';
 export { isMysqlServerAlive } from './mysql-server.mjs';
 export { pickPort } from './ports.mjs';

@@ -10,7 +10,7 @@ import { stateFolder } from './repository.mjs';
 import { endRunningPrograms } from './run-program.mjs';
 import { stopEverything } from './shutdown.mjs';
 import { readState, writeState } from './state-file.mjs';
-import { createSteps } from './step.mjs';
+import { createSteps, interruptible } from './step.mjs';
 import { stopProcess } from './stop-process.mjs';
 import { bringUp } from './bring-up.mjs';
 
@@ -98,19 +98,6 @@ async function reset(step) {
       rmSync(join(stateFolder, name), { recursive: true, force: true });
     }
   });
-}
-
-/**
- * No further step begins once the start was interrupted.
- * @param {Step} step
- * @param {AbortSignal} signal
- * @returns {Step}
- */
-function interruptible(step, signal) {
-  return (name, work) => {
-    signal.throwIfAborted();
-    return step(name, work);
-  };
 }
 
 /**

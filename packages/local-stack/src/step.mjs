@@ -41,6 +41,19 @@ export function createSteps(output = process.stdout) {
 }
 
 /**
+ * No further step begins once the start was interrupted.
+ * @param {Step} step
+ * @param {AbortSignal} signal
+ * @returns {Step}
+ */
+export function interruptible(step, signal) {
+  return (name, work) => {
+    signal.throwIfAborted();
+    return step(name, work);
+  };
+}
+
+/**
  * @param {NodeJS.WriteStream} output
  * @param {string} name
  * @param {number} startedAt

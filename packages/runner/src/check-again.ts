@@ -1,15 +1,17 @@
 import {
   lockForResolving,
   moveTicket,
+  readRunRow,
   readTicketResults,
   resolveExecution,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, Database } from '@altergate/db';
+import type { Actor, Database, TicketToResolve, Transaction } from '@altergate/db';
 import { finishedTicketState, ticketMoves } from '@altergate/domain';
 import type { MessageParams, Outcome, TicketState } from '@altergate/domain';
-import { directEngine, ghostEngine, identify, liveness } from '@altergate/engines';
+import { directEngine, ghostEngine, identify, liveness, userLockName } from '@altergate/engines';
 import type { OutcomeReport, ProcessIdentity } from '@altergate/engines';
+import { userLockHolder, withTarget } from '@altergate/inspect';
 import { loadJob } from './job.ts';
 import type { LoadedJob } from './job.ts';
 
@@ -35,17 +37,7 @@ export interface CheckedAgain {
  */
 export async function checkAgain(request: CheckAgainRequest): Promise<CheckedAgain> {
   const { database, executionId, actor } = request;
-  const loaded = await loadJob(
-    {
-      ...request,
-      stateDirectory: '/',
-      ghostBinary: null,
-      engines: { direct: directEngine, 'gh-ost': ghostEngine },
-    },
-    executionId,
-  );
-  const report = await look(loaded);
-  const { outcome, evidence } = report;
+  const { outcome, evidence, afterDefinition } = await lookAgain(request);
   if (outcome === 'unknown') return { outcome, evidence };
   await withTransaction(database.prisma, async (tx) => {
     const ticket = await lockForResolving(tx, executionId);
@@ -57,14 +49,47 @@ export async function checkAgain(request: CheckAgainRequest): Promise<CheckedAga
       failure:
         outcome === 'applied' ? null : { code: 'worker-gone', params: {}, original: null, sensitive: false },
       evidence,
+      afterDefinition,
       actor,
     });
-    if (ticket.state !== 'needs_attention') return;
-    const to = resolvedState(finishedTicketState(await readTicketResults(tx, ticket.revisionId)));
-    if (to === null) return;
-    await moveTicket(tx, { id: ticket.id, verb: 'resolve', version: ticket.version, to, actor });
+    await moveOn(tx, ticket, actor);
   });
   return { outcome, evidence };
+}
+
+/**
+ * Looks at the target for an execution and changes nothing.
+ * @throws AltergateError execution-unknown, target-… while the server does not answer
+ */
+export async function lookAgain(
+  request: Pick<CheckAgainRequest, 'database' | 'secretKey' | 'executionId'>,
+): Promise<OutcomeReport> {
+  const loaded = await loadJob(
+    {
+      ...request,
+      stateDirectory: '/',
+      ghostBinary: null,
+      engines: { direct: directEngine, 'gh-ost': ghostEngine },
+    },
+    request.executionId,
+  );
+  return look(loaded);
+}
+
+/** Whether the process of a run, as it was written down, lives on this host; nothing is asked of the target. */
+export async function isProcessAlive(
+  request: Pick<CheckAgainRequest, 'database' | 'executionId'>,
+): Promise<boolean> {
+  const { process } = await readRunRow(request.database.prisma, request.executionId);
+  return process !== null && (await liveness(process)) === 'alive';
+}
+
+/** Moves the ticket of a resolved execution on, unless another of its executions still waits for a person. */
+export async function moveOn(tx: Transaction, ticket: TicketToResolve, actor: Actor): Promise<void> {
+  if (ticket.state !== 'needs_attention') return;
+  const to = resolvedState(finishedTicketState(await readTicketResults(tx, ticket.revisionId)));
+  if (to === null) return;
+  await moveTicket(tx, { id: ticket.id, verb: 'resolve', version: ticket.version, to, actor });
 }
 
 async function look(loaded: LoadedJob): Promise<OutcomeReport> {
@@ -76,7 +101,9 @@ async function look(loaded: LoadedJob): Promise<OutcomeReport> {
   });
   if (intent === null) return nothing('evidence-job-unreadable');
   const report = await engine.outcome(job, intent, null, row.expectedDefinition);
-  if (report.outcome !== 'not_applied' || row.engine === 'direct') return report;
+  if (report.outcome === 'applied' || row.engine === 'direct') return report;
+  if (await isLockHeld(loaded)) return nothing('evidence-sessions-running');
+  if (report.outcome === 'unknown') return report;
   // A table that is unchanged proves nothing while a process that may still swap it could live.
   const ghost = row.process ?? (await findUnwritten(loaded));
   if (ghost === 'never-started') return report;
@@ -90,6 +117,12 @@ async function look(loaded: LoadedJob): Promise<OutcomeReport> {
     case 'elsewhere':
       return nothing('evidence-process-on-other-host', { host: ghost.hostId.slice(0, 12) });
   }
+}
+
+/** Whether a gh-ost, on whatever host, works on the table: it holds its user lock from its start to its end. */
+function isLockHeld({ job }: LoadedJob): Promise<boolean> {
+  const lock = userLockName(job.database, job.table ?? '');
+  return withTarget(job.address, {}, async (connection) => (await userLockHolder(connection, lock)) !== null);
 }
 
 /** A process that was started and not written down any more; null where only another host could tell. */

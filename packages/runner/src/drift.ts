@@ -1,5 +1,5 @@
-import { readDefinitionAfter } from '@altergate/db';
-import type { Queryable, RunRow } from '@altergate/db';
+import { readDefinitionAfter, readSkippedBefore } from '@altergate/db';
+import type { PlannedBefore, Queryable, RunRow } from '@altergate/db';
 import type { Failure } from '@altergate/domain';
 import { readJobStatement } from '@altergate/engines';
 import type { Job } from '@altergate/engines';
@@ -12,7 +12,7 @@ import { changedTables, readBeforeState } from '@altergate/plan';
  */
 export async function findDrift(db: Queryable, row: RunRow, job: Job): Promise<Failure | null> {
   const names = changedTables(readJobStatement(job).tables).map((table) => table.name);
-  const planned = await plannedDefinition(db, row, names);
+  const planned = await plannedDefinition(db, row, names, row.before);
   if (planned === undefined) return null;
   const now = await withTarget(job.address, { database: job.database }, (connection) =>
     readBeforeState(connection, job.database, names),
@@ -27,23 +27,31 @@ export async function findDrift(db: Queryable, row: RunRow, job: Job): Promise<F
   };
 }
 
-/** Null stands for absent, undefined for not known. */
+/**
+ * Null stands for absent, undefined for not known. A statement that was skipped leaves what it was planned to find, so
+ * that nothing runs on a table that changed in between.
+ */
 async function plannedDefinition(
   db: Queryable,
   row: RunRow,
   names: readonly string[],
+  before: PlannedBefore,
 ): Promise<string | null | undefined> {
-  switch (row.before.kind) {
+  switch (before.kind) {
     case 'definition':
-      return row.before.definition;
+      return before.definition;
     case 'absent':
       return null;
     case 'after_statement': {
       const { revisionId, targetId } = row;
-      const left = await readDefinitionAfter(db, { revisionId, targetId, position: row.before.position });
+      const place = { revisionId, targetId, position: before.position };
       // What a renaming left is recorded under the old name, and of several tables only the first.
-      const isSame = left !== null && names.length === 1 && left.table === names[0];
-      return isSame ? left.definition : undefined;
+      const isSame = (table: string | null) => names.length === 1 && table === names[0];
+      const left = await readDefinitionAfter(db, place);
+      if (left !== null) return isSame(left.table) ? left.definition : undefined;
+      const skipped = await readSkippedBefore(db, place);
+      if (skipped === null || !isSame(skipped.table)) return undefined;
+      return plannedDefinition(db, row, names, skipped.before);
     }
   }
 }

@@ -19,6 +19,7 @@ const adoptEveryMs = 3_000;
 const beatEveryMs = 5_000;
 const cleanEveryMs = 20_000;
 const keepHouseEveryMs = 600_000;
+const startDueEveryMs = 2_000;
 
 export interface WorkerOptions {
   readonly database: Database;
@@ -30,6 +31,11 @@ export interface WorkerOptions {
   readonly ghostBinary: string | null;
   readonly logger: Logger;
   readonly programVersion: string;
+  /**
+   * Starts tickets whose scheduled time has come; asked again and again. It plans anew, which is not this package's to do.
+   * Resolves early when the signal is aborted.
+   */
+  readonly startDueTickets?: (signal: AbortSignal) => Promise<void>;
   /** `direct` and `gh-ost` unless said. */
   readonly engines?: Partial<Readonly<Record<EngineName, Engine>>>;
 }
@@ -61,10 +67,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger: logger.child({ worker: presence.workerId.toString() }),
     faults: new FaultStreaks(),
   };
-  const worker = new RunningWorker(context);
+  const worker = new RunningWorker(context, options.startDueTickets ?? nothingDue);
   context.logger.info('worker started');
   return worker;
 }
+
+const nothingDue = () => Promise.resolve();
 
 class RunningWorker implements Worker {
   readonly id: bigint;
@@ -76,7 +84,7 @@ class RunningWorker implements Worker {
   readonly #loops: readonly Promise<void>[];
   #stopped: Promise<void> | null = null;
 
-  constructor(context: WorkerContext) {
+  constructor(context: WorkerContext, startDueTickets: (signal: AbortSignal) => Promise<void>) {
     this.id = context.workerId;
     this.#context = context;
     this.#active = new ActiveRuns(context.logger);
@@ -87,6 +95,7 @@ class RunningWorker implements Worker {
       repeat('claim', claimEveryMs, claiming, logger, () => this.#claim()),
       repeat('clean', cleanEveryMs, claiming, logger, () => this.#clean()),
       repeat('keep house', keepHouseEveryMs, claiming, logger, () => keepHouse(context)),
+      repeat('start due tickets', startDueEveryMs, claiming, logger, () => startDueTickets(claiming)),
       repeat('beat', beatEveryMs, this.#beating.signal, logger, () =>
         beat(context.database.prisma, { workerId: context.workerId, hostId: context.hostId }),
       ),
@@ -121,7 +130,7 @@ class RunningWorker implements Worker {
 
   /** A round of claiming that was under way may still add a task. */
   async #settled(): Promise<void> {
-    await Promise.all(this.#loops.slice(0, 4));
+    await Promise.all(this.#loops.slice(0, 5));
     while (this.#tasks.size > 0) await Promise.all(this.#tasks);
   }
 

@@ -11,15 +11,15 @@ import { startServer } from '../src/servers.ts';
 import type { ServerAddress } from '../src/servers.ts';
 import { runThroughAltergate } from './overhead/altergate-run.ts';
 import type { Actors } from './overhead/altergate-run.ts';
-import { readArguments } from './overhead/arguments.ts';
-import type { OverheadWish } from './overhead/arguments.ts';
 import { runBare } from './overhead/bare-run.ts';
 import { statement, undoRun } from './overhead/bench-table.ts';
-import { describeMachine } from './overhead/machine.ts';
+
 import { requireSameFlags } from './overhead/same-flags.ts';
 import { summarise } from './overhead/summary.ts';
 import type { Round } from './overhead/summary.ts';
 import { renderSummary } from './overhead/table.ts';
+import { readNumbers } from './shared/arguments.ts';
+import { describeMachine } from './shared/machine.ts';
 
 // What Altergate adds to a migration: the same ALTER of the same table by gh-ost alone and through the built program.
 
@@ -30,6 +30,11 @@ const settings: GhostSettings = { ...defaultGhostSettings, exactRowcountBelow: 0
 
 const ghostBinary = process.env['ALTERGATE_GH_OST'] ?? '';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+interface OverheadWish {
+  readonly rows: number;
+  readonly rounds: number;
+}
 
 async function measure(wish: OverheadWish, target: ServerAddress, actors: Actors): Promise<readonly Round[]> {
   let runs = 0;
@@ -64,7 +69,7 @@ async function measure(wish: OverheadWish, target: ServerAddress, actors: Actors
 }
 
 async function main(): Promise<void> {
-  const wish = readArguments(process.argv.slice(2));
+  const wish = readNumbers(process.argv.slice(2), { rows: 1_000_000, rounds: 5 });
   const [platform, target] = await Promise.all([
     startServer('platform', { own: true }),
     startServer('target', { own: true }),
@@ -86,7 +91,7 @@ async function main(): Promise<void> {
         platform: session,
       });
       const summary = summarise(rounds);
-      const machine = await describeMachine(target.address, ghostBinary);
+      const machine = await describeMachine({ server: target.address, ghostBinary });
       await mkdir(results, { recursive: true });
       const at = new Date().toISOString();
       const file = path.join(results, `overhead-${at.replaceAll(':', '-')}.json`);

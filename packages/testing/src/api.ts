@@ -24,6 +24,8 @@ export interface ApiClient {
   delete(url: string, request?: ClientRequest): Promise<LightMyRequestResponse>;
   /** Signs in and keeps the cookie and the token; throws when it fails. */
   signIn(name: string, password: string): Promise<void>;
+  /** From now on sends this personal token instead of a cookie. */
+  useToken(secret: string): void;
   /** `name=value` of the session's cookie; empty before sign-in. */
   readonly cookie: string;
   readonly csrfToken: string;
@@ -36,6 +38,7 @@ export type AnswerListener = (answer: LightMyRequestResponse) => void;
 export function createApiClient(app: FastifyInstance, onAnswer: AnswerListener = () => undefined): ApiClient {
   let cookie = '';
   let csrfToken = '';
+  let token: string | null = null;
 
   async function request(
     method: Method,
@@ -44,6 +47,7 @@ export function createApiClient(app: FastifyInstance, onAnswer: AnswerListener =
   ) {
     const all: Record<string, string | undefined> = {
       ...(cookie === '' ? {} : { cookie, 'x-csrf-token': csrfToken }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(method === 'POST' ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -77,6 +81,9 @@ export function createApiClient(app: FastifyInstance, onAnswer: AnswerListener =
       if (answer.statusCode !== 200 || set === undefined) throw new Error(`sign-in failed: ${answer.body}`);
       cookie = `${set.name}=${set.value}`;
       csrfToken = answer.json<{ csrfToken: string }>().csrfToken;
+    },
+    useToken(secret) {
+      [token, cookie, csrfToken] = [secret, '', ''];
     },
     get cookie() {
       return cookie;

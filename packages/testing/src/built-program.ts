@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pickPort, startApi, stopApi } from '@altergate/local-stack';
-import type { ApiProcess } from '@altergate/local-stack';
+import type { ApiProcess, ApiRequest } from '@altergate/local-stack';
 import { signInOverHttp } from './http-client.ts';
 import type { HttpClient } from './http-client.ts';
 
@@ -15,6 +15,8 @@ export interface BuiltProgram {
   readonly stateFolder: string;
   readonly logPath: string;
   readonly adminPassword: string;
+  /** Base64; another process on the same database needs the same. */
+  readonly secretKey: string;
   readonly process: ApiProcess['process'];
   signIn(name: string, password: string): Promise<HttpClient>;
   /** Ends it with SIGKILL, as a crash would: nothing is put in order. */
@@ -28,14 +30,18 @@ export interface BuiltProgram {
 const repository = path.join(import.meta.dirname, '..', '..', '..');
 
 /**
- * Starts apps/api/dist/main.js in all roles.
+ * Starts apps/api/dist/main.js, in all roles unless told otherwise.
  * @param databaseUrl an empty or migrated platform database
- * @param options pages: serves the built pages, too
+ * @param options pages: serves the built pages, too; secretKey: of the process that already works on this database
  * @throws StepFailure with the end of its log; Error when ALTERGATE_GH_OST is not set
  */
 export async function startBuiltProgram(
   databaseUrl: string,
-  { pages = false }: { pages?: boolean } = {},
+  {
+    pages = false,
+    role = 'all',
+    secretKey = randomBytes(32).toString('base64'),
+  }: { pages?: boolean; role?: ApiRequest['role']; secretKey?: string } = {},
 ): Promise<BuiltProgram> {
   const ghOst = process.env['ALTERGATE_GH_OST'];
   if (ghOst === undefined) throw new Error('ALTERGATE_GH_OST is not set');
@@ -43,9 +49,9 @@ export async function startBuiltProgram(
   const adminPassword = randomBytes(12).toString('base64url');
   const request = {
     databaseUrl,
-    role: 'all',
+    role,
     port: await pickPort(),
-    secretKey: randomBytes(32).toString('base64'),
+    secretKey,
     stateFolder: path.join(folder, 'state'),
     ghOst,
     ...(pages ? { webFolder: path.join(repository, 'apps', 'web', 'dist') } : {}),
@@ -59,6 +65,7 @@ export async function startBuiltProgram(
     stateFolder: request.stateFolder,
     logPath: request.logPath,
     adminPassword,
+    secretKey,
     get process() {
       return running.process;
     },

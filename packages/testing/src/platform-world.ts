@@ -42,6 +42,7 @@ export async function registerInstance(
   name: string,
   server: ServerAddress,
   settings: Partial<GhostSettings> = {},
+  maxExecutions = 4,
 ): Promise<Instance> {
   const environments = await admin.get<{ items: readonly Environment[] }>('/environments');
   const environment = environments.items.find((entry) => entry.name === 'production');
@@ -61,7 +62,7 @@ export async function registerInstance(
       maxLoad: { ...ghostProfileSchema.parse(undefined).maxLoad, ...settings.maxLoad },
       criticalLoad: { ...ghostProfileSchema.parse(undefined).criticalLoad, ...settings.criticalLoad },
     },
-    maxExecutions: 4,
+    maxExecutions,
   };
   return admin.send('POST', '/instances', body);
 }

@@ -32,16 +32,17 @@ export const silentReport: StepReport = { progress: () => undefined, chosen: () 
 /**
  * Starts a throw-away server, or takes the configured one (ALTERGATE_MYSQL_URL) unless the tests may break it.
  * @param kind platform: Altergate's own database; target: as gh-ost needs it
- * @param use own: never the configured server, because the tests stop and damage it
+ * @param use own: never the configured server, because the tests stop, damage or configure it;
+ *   options: further options of mysqld, only for an own one
  */
 export async function startServer(
   kind: 'platform' | 'target',
-  { own = false }: { own?: boolean } = {},
+  { own = false, options = [] }: { own?: boolean; options?: string[] } = {},
 ): Promise<StartedServer> {
   const configured = process.env['ALTERGATE_MYSQL_URL'];
   if (configured && !own) return { address: addressOf(configured), stop: () => Promise.resolve() };
   const program = await findMysql(silentReport);
-  const server = await startTestMysqlServer(program, kind);
+  const server = await startTestMysqlServer(program, kind, { options });
   const { host, port, user, password, socket } = server;
   return {
     address: { host, port, user, password, socket },

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { startBuiltProgram } from './built-program.ts';
 import type { BuiltProgram } from './built-program.ts';
 import { createPlatformDatabase } from './database.ts';
+import type { HttpClient } from './http-client.ts';
 import { makeOrders } from './orders-table.ts';
 import { makePeople, registerInstance } from './platform-world.ts';
 import type { PersonName, World } from './platform-world.ts';
@@ -17,8 +18,15 @@ import type { ServerAddress } from './servers.ts';
 export interface Stage extends World {
   readonly program: BuiltProgram;
   readonly target: ServerAddress;
+  /** Where the program keeps everything. */
+  readonly databaseUrl: string;
+  readonly instanceId: string;
   /** The start page of this person, in a browser session of their own, signed in as a person would. */
-  enter(name: PersonName): Promise<Page>;
+  enter(name: PersonName | 'admin', options?: BrowserContextOptions): Promise<Page>;
+  /** A browser session of its own in which nobody is signed in yet, before any page. */
+  openBrowser(options?: BrowserContextOptions): Promise<Page>;
+  /** The same person over HTTP, as a program would act. */
+  client(name: PersonName): Promise<HttpClient>;
   /** Rows of a query on the target. */
   ask(sql: string, values?: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Keeps a picture of the page in the folder `screenshots`, which is not part of the repository. */
@@ -38,17 +46,24 @@ export async function openStage(): Promise<Stage> {
   const database = await createPlatformDatabase();
   const program = await startBuiltProgram(database.url, { pages: true });
   const world = await makePeople(program);
-  await registerInstance(world.admin, 'demo-mysql', target, gentle);
+  const instance = await registerInstance(world.admin, 'demo-mysql', target, gentle);
   await withServer(target, (connection) => connection.query('DROP DATABASE IF EXISTS shop'));
   await makeOrders(target, 'shop', rows);
   const browser = await launchBrowser();
   const watch = new SecretWatch();
-  const secrets = [target.password, program.adminPassword, ...Object.values(world.passwords)];
+  const passwords = { ...world.passwords, admin: program.adminPassword };
+  const secrets = [target.password, ...Object.values(passwords)];
+  const openBrowser = (options: BrowserContextOptions = {}) =>
+    openSession(browser, { watch, url: program.url, options });
   return {
     ...world,
     program,
     target,
-    enter: (name) => signIn(browser, { watch, url: program.url, name, password: world.passwords[name] }),
+    databaseUrl: database.url,
+    instanceId: instance.id,
+    openBrowser,
+    enter: async (name, options) => signIn(await openBrowser(options), name, passwords[name]),
+    client: (name) => program.signIn(name, world.passwords[name]),
     ask: (sql, values = []) =>
       withServer(target, async (connection) => {
         const [found] = await connection.query(sql, [...values]);
@@ -71,18 +86,22 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function signIn(
+async function openSession(
   browser: Browser,
-  { watch, url, name, password }: { watch: SecretWatch; url: string; name: string; password: string },
+  { watch, url, options }: { watch: SecretWatch; url: string; options: BrowserContextOptions },
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
+    ...options,
   });
   context.setDefaultTimeout(30_000);
   watch.listen(context);
-  const page = await context.newPage();
+  return context.newPage();
+}
+
+async function signIn(page: Page, name: string, password: string): Promise<Page> {
   await page.goto('/');
   await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password').fill(password);

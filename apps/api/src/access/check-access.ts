@@ -2,14 +2,22 @@ import type { Queryable, RowResource } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { Permission } from '@altergate/domain';
 import type { FastifyRequest } from 'fastify';
-import { may, notAllowed } from './principal.ts';
+import { may, notAllowed, onlyEnvironmentOf } from './principal.ts';
 import type { Principal } from './principal.ts';
 import { rowScopes } from './row-scopes.ts';
 import type { RowScope, RowScopeName } from './row-scopes.ts';
 
+/** Whether the row is the person's own; for a token of one environment only where all of the row lies there. */
+function isOwn(principal: Principal, row: RowResource): boolean {
+  if (!row.ownerIds.includes(principal.personId)) return false;
+  const only = onlyEnvironmentOf(principal);
+  if (only === null) return true;
+  return row.resources.length > 0 && row.resources.every((resource) => resource.environmentId === only);
+}
+
 /** Whether the person may know that the row exists: an owner, or whoever sees all of it. */
 export function isVisible(principal: Principal, visibleBy: Permission, row: RowResource): boolean {
-  if (row.ownerIds.includes(principal.personId)) return true;
+  if (isOwn(principal, row)) return true;
   return row.resources.length > 0 && row.resources.every((resource) => may(principal, visibleBy, resource));
 }
 

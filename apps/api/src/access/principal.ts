@@ -1,12 +1,10 @@
 import type { Actor } from '@altergate/db';
 import { AltergateError, isAllowed, rolesFor } from '@altergate/domain';
-import type { Grant, Permission, Resource } from '@altergate/domain';
+import type { Grant, Permission, Resource, TokenAccess } from '@altergate/domain';
 import type { FastifyRequest } from 'fastify';
 
-/** Whoever makes a request, with their rights as they stood when it began. */
-export interface Principal {
-  readonly kind: 'session';
-  readonly sessionId: bigint;
+/** A person, however they prove it, with their rights as they stood when the request began. */
+interface Somebody {
   readonly personId: bigint;
   readonly name: string;
   readonly displayName: string;
@@ -14,7 +12,30 @@ export interface Principal {
   readonly grants: readonly (Grant & { readonly id: string })[];
   /** Environment of each instance that a grant names; a narrower grant lets its environment be seen. */
   readonly environmentOfInstance: ReadonlyMap<string, string>;
+}
+
+/** Somebody with the cookie of a session. */
+export interface SessionPrincipal extends Somebody {
+  readonly kind: 'session';
+  readonly sessionId: bigint;
   readonly csrfToken: string;
+}
+
+/** Somebody's program with a personal token; `grants` are what is left of theirs in the token's own scope. */
+export interface TokenPrincipal extends Somebody {
+  readonly kind: 'token';
+  readonly tokenId: bigint;
+  readonly access: TokenAccess;
+  /** The only environment in which the token holds, also for what is the person's own; null for all. */
+  readonly environmentId: string | null;
+}
+
+/** Whoever makes a request. */
+export type Principal = SessionPrincipal | TokenPrincipal;
+
+/** The only environment that the principal reaches, or null. */
+export function onlyEnvironmentOf(principal: Principal): string | null {
+  return principal.kind === 'token' ? principal.environmentId : null;
 }
 
 /** Whether the person's grants give the permission on this row. */
@@ -53,7 +74,7 @@ export function actorOf(request: FastifyRequest): Actor {
   const principal = signedIn(request);
   return {
     kind: principal.kind,
-    principalId: principal.sessionId,
+    principalId: principal.kind === 'token' ? principal.tokenId : principal.sessionId,
     userId: principal.personId,
     address: addressOf(request),
     requestId: request.id,

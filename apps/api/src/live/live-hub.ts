@@ -163,6 +163,7 @@ export class LiveHub {
     for (const key of executions) await this.#hintMany('running', key, findExecutionResource);
     for (const key of tickets) await this.#hintMany('lists', key, findTicketResource);
     for (const hint of hints) if (hint.topic === 'command') this.#hintCommand(hint);
+    this.#hintPeople(new Set(keysOf(hints, 'notification')));
     const people = new Set(keysOf(hints, 'person'));
     if (people.size > 0)
       await this.#checkRights((connection) => people.has(String(connection.principal.personId)));
@@ -189,6 +190,17 @@ export class LiveHub {
       if (!isVisible(connection.principal, liveTopicAccess[topic].permission, row)) continue;
       for (const id of connection.subscriptionsTo(topic, null)) {
         connection.outlet.send({ type: 'state', id, topic, key, version: 0 });
+      }
+    }
+  }
+
+  /** A hint about what somebody was told, to that person alone. */
+  #hintPeople(personIds: ReadonlySet<string>): void {
+    for (const connection of this.#connections) {
+      const key = String(connection.principal.personId);
+      if (!personIds.has(key)) continue;
+      for (const id of connection.subscriptionsTo('notifications', null)) {
+        connection.outlet.send({ type: 'state', id, topic: 'notifications', key, version: 0 });
       }
     }
   }

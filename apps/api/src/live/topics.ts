@@ -17,6 +17,8 @@ export const liveTopicAccess: Readonly<Record<LiveTopic, TopicAccess>> = {
   ticket: { permission: 'ticket.read', find: findTicketResource },
   running: { permission: 'execution.read', find: null },
   lists: { permission: 'ticket.read', find: null },
+  /** One's own: a hint goes to nobody else. */
+  notifications: { permission: 'ticket.read', find: null },
 };
 
 /** Whether the person may follow the topic; a row out of scope is answered like one that does not exist. */

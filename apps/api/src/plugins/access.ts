@@ -3,6 +3,7 @@ import { checkAccess } from '../access/check-access.ts';
 import { signedIn } from '../access/principal.ts';
 import { isGuarded } from '../access/route-access.ts';
 import type { ListedRoute } from '../access/route-access.ts';
+import { tokenUseOf } from '../access/token-use.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,7 +22,12 @@ export default fastifyPlugin(
       const access = route.config?.access;
       for (const method of [route.method].flat()) {
         if (access === undefined) throw new Error(`${method} ${route.url} does not say who may call it.`);
-        routes.push({ method, url: route.url, access });
+        routes.push({
+          method,
+          url: route.url,
+          access,
+          token: tokenUseOf(method, access, route.config?.token),
+        });
       }
     });
     app.addHook('preHandler', async (request) => {

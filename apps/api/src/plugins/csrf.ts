@@ -20,7 +20,9 @@ export default fastifyPlugin(
     app.addHook('onRequest', (request, _reply, done) => {
       const { principal } = request;
       const isWriting = !safeMethods.has(request.method);
-      if (principal !== null && isWriting && !isEqual(request.headers['x-csrf-token'], principal.csrfToken)) {
+      // A token is sent by no browser on its own; a request with one never falls back to the cookie beside it.
+      const isSession = principal?.kind === 'session';
+      if (isSession && isWriting && !isEqual(request.headers['x-csrf-token'], principal.csrfToken)) {
         done(new AltergateError('csrf-token-wrong'));
         return;
       }

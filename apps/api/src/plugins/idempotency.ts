@@ -24,11 +24,14 @@ function readKey(request: FastifyRequest): string {
 
 /** Under the secret key: a body may hold a password, and a plain hash of one is as good as guessed. */
 function hashOf(request: FastifyRequest, secretKey: Uint8Array): string {
+  const principal = signedIn(request);
   const parts = JSON.stringify([
     request.method,
     request.url,
     request.headers['if-match'] ?? '',
     request.body ?? null,
+    // What a session was answered may be more than a token of the same person reaches.
+    ...(principal.kind === 'token' ? [principal.tokenId.toString()] : []),
   ]);
   return createHmac('sha256', secretKey).update('altergate request').update(parts).digest('hex');
 }

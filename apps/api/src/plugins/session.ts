@@ -1,10 +1,13 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { findSession, listGrants, touchSession } from '@altergate/db';
+import { findSession, findToken, listGrants, touchSession, touchToken } from '@altergate/db';
 import type { StoredGrant } from '@altergate/db';
+import { AltergateError, narrowGrants } from '@altergate/domain';
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import type { Principal } from '../access/principal.ts';
+import { addressOf } from '../access/principal.ts';
+import type { Principal, SessionPrincipal, TokenPrincipal } from '../access/principal.ts';
+import { bearerOf, hashTokenSecret } from '../features/tokens/secret.ts';
 
 export interface SessionPluginOptions {
   readonly publicUrl: URL;
@@ -20,10 +23,15 @@ export interface SessionToken {
 declare module 'fastify' {
   interface FastifyInstance {
     readonly sessionHours: number;
-    /** Who holds the session of this request's cookie, or null; also marks the session as seen, at most once a minute. */
+    /**
+     * Who makes this request: the owner of the personal token in its `Authorization` header, else of the session of its
+     * cookie, else null. A header with a bearer is never passed over. Session and token are marked as seen, at most once
+     * a minute.
+     * @throws AltergateError token-not-valid
+     */
     authenticate(request: FastifyRequest): Promise<Principal | null>;
-    /** As authenticate, for the value of a cookie. */
-    authenticateToken(token: string): Promise<Principal | null>;
+    /** Who holds the session of this cookie's value, or null. */
+    authenticateSession(value: string): Promise<SessionPrincipal | null>;
     /** Hands a session to the browser. */
     setSessionCookie(reply: FastifyReply, token: SessionToken): void;
     clearSessionCookie(reply: FastifyReply): void;
@@ -62,7 +70,10 @@ function placeOfInstance({ scope, instanceEnvironmentId }: StoredGrant): [string
     : [[instanceId, instanceEnvironmentId.toString()]];
 }
 
-/** Sessions in an httpOnly SameSite=Lax cookie; looked up in the database for every request, so that revoking works at once. */
+/**
+ * Sessions in an httpOnly SameSite=Lax cookie, and personal tokens in the `Authorization` header. Both are looked up in the
+ * database for every request, so that revoking works at once.
+ */
 export default fastifyPlugin<SessionPluginOptions>(
   async (app, { publicUrl, sessionHours }) => {
     const cookieName = cookieNameOf(publicUrl);
@@ -76,12 +87,19 @@ export default fastifyPlugin<SessionPluginOptions>(
     app.decorateRequest('principal', null);
     app.decorate('sessionHours', sessionHours);
 
-    app.decorate('authenticateToken', async (token: string): Promise<Principal | null> => {
+    async function rightsOf(personId: bigint) {
+      const grants = await listGrants(app.database.prisma, [personId]);
+      return {
+        grants: grants.map(({ id, role, scope }) => ({ id: id.toString(), role, scope })),
+        environmentOfInstance: new Map(grants.flatMap(placeOfInstance)),
+      };
+    }
+
+    app.decorate('authenticateSession', async (value: string): Promise<SessionPrincipal | null> => {
       const { prisma } = app.database;
-      const session = await findSession(prisma, hashToken(token));
+      const session = await findSession(prisma, hashToken(value));
       if (session === null) return null;
       await touchSession(prisma, session.sessionId);
-      const grants = await listGrants(prisma, [session.userId]);
       return {
         kind: 'session',
         sessionId: session.sessionId,
@@ -89,15 +107,42 @@ export default fastifyPlugin<SessionPluginOptions>(
         name: session.name,
         displayName: session.displayName,
         permissionEpoch: session.permissionEpoch,
-        grants: grants.map(({ id, role, scope }) => ({ id: id.toString(), role, scope })),
-        environmentOfInstance: new Map(grants.flatMap(placeOfInstance)),
-        csrfToken: csrfTokenOf(token),
+        ...(await rightsOf(session.userId)),
+        csrfToken: csrfTokenOf(value),
       };
     });
 
+    async function authenticateToken(secret: string, address: string): Promise<TokenPrincipal | null> {
+      const { prisma } = app.database;
+      const token = secret === '' ? null : await findToken(prisma, hashTokenSecret(secret));
+      if (token === null) return null;
+      await touchToken(prisma, token.tokenId, address);
+      const rights = await rightsOf(token.userId);
+      const environmentId = token.environmentId === 0n ? null : token.environmentId.toString();
+      const place = (instanceId: string) => rights.environmentOfInstance.get(instanceId) ?? null;
+      return {
+        kind: 'token',
+        tokenId: token.tokenId,
+        access: token.access,
+        environmentId,
+        personId: token.userId,
+        name: token.name,
+        displayName: token.displayName,
+        permissionEpoch: token.permissionEpoch,
+        ...rights,
+        grants: environmentId === null ? rights.grants : narrowGrants(rights.grants, environmentId, place),
+      };
+    }
+
     app.decorate('authenticate', async (request: FastifyRequest): Promise<Principal | null> => {
-      const token = request.cookies[cookieName];
-      return token === undefined || token === '' ? null : app.authenticateToken(token);
+      const bearer = bearerOf(request.headers.authorization);
+      if (bearer !== null) {
+        const principal = await authenticateToken(bearer, addressOf(request));
+        if (principal === null) throw new AltergateError('token-not-valid');
+        return principal;
+      }
+      const cookieValue = request.cookies[cookieName];
+      return cookieValue === undefined || cookieValue === '' ? null : app.authenticateSession(cookieValue);
     });
 
     app.decorate('setSessionCookie', (reply: FastifyReply, token: SessionToken) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@altergate/contracts/config';
 import { checkSecretKey, migrate, openDatabase } from '@altergate/db';
 import type { Database } from '@altergate/db';
@@ -6,15 +7,23 @@ import type { Worker } from '@altergate/runner';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { buildApp } from '../app.ts';
+import { makeSetUpLink, setUpLinkHours } from '../features/set-up/service.ts';
+import { createDueStarter } from '../features/tickets/start-due.ts';
 import { buildHealthApp } from '../health-app.ts';
+import { startNotifier } from '../notify/notifier.ts';
+import type { Notifier } from '../notify/notifier.ts';
 import { readVersion } from '../version.ts';
 import { findMigrations } from './migrations-directory.ts';
 import { firstAdminName, seedEnvironments, seedFirstAdmin } from './seed.ts';
 
 /** Requests that one address may make in a minute: far above what people do, far below a flood. */
 const requestsPerMinute = 3_000;
+/** Of one personal token: ten a second is more than a careful program asks. */
+const tokenRequestsPerMinute = 600;
 
 export interface Program {
+  /** Starts no run any more, and resolves when what runs is over or the time is up; requests are answered meanwhile. */
+  drain(seconds: number): Promise<void>;
   /**
    * Ends the program in order: no new requests, no new claims, connections last.
    * @param interruptRuns true ends live gh-ost runs as interrupted, false leaves them alive for the next start
@@ -45,8 +54,8 @@ export async function startProgram(configuration: Configuration, logger: Logger)
   try {
     const secretKey = Buffer.from(configuration.ALTERGATE_SECRET_KEY, 'base64');
     await checkSecretKey(database.prisma, secretKey);
-    await seed(database, configuration, logger);
     const publicUrl = publicUrlOf(configuration);
+    await seed(database, configuration, publicUrl, logger);
     return await startRoles(configuration, {
       database,
       secretKey,
@@ -61,36 +70,65 @@ export async function startProgram(configuration: Configuration, logger: Logger)
   }
 }
 
-async function seed(database: Database, configuration: Configuration, logger: Logger): Promise<void> {
+async function seed(
+  database: Database,
+  configuration: Configuration,
+  publicUrl: URL,
+  logger: Logger,
+): Promise<void> {
   await seedEnvironments(database);
-  const password = await seedFirstAdmin(database, configuration.ALTERGATE_FIRST_ADMIN_PASSWORD);
+  const password = configuration.ALTERGATE_FIRST_ADMIN_PASSWORD;
+  if (password !== undefined) {
+    const isMade = await seedFirstAdmin(database, password);
+    if (isMade) logger.info(`first admin made: ${firstAdminName}, with the configured password`);
+    return;
+  }
+  // A worker serves no page that the link could lead to, and would void the one of the api.
+  if (configuration.ALTERGATE_ROLE === 'worker') return;
+  const link = await makeSetUpLink(database, publicUrl);
+  if (link === null) return;
   // In the text, not in a field: fields of that name are redacted, and it is nowhere else to be read.
-  if (password !== null)
-    logger.warn(`first admin made: sign in as ${firstAdminName} with ${password} and change it`);
+  logger.warn(`there is no admin yet: make one at ${link} (once, within ${String(setUpLinkHours)} hours)`);
 }
 
 async function startRoles(configuration: Configuration, parts: Parts): Promise<Program> {
   const role = configuration.ALTERGATE_ROLE;
   const app = role === 'worker' ? await buildHealthApp(parts) : await buildWholeApp(configuration, parts);
   let worker: Worker | null = null;
+  let notifier: Notifier | null = null;
   const stopBoth = async (interruptRuns: boolean) => {
     // Both begin at once: the worker must not wait for slow clients.
-    await Promise.all([worker?.stop({ interruptRuns }), app.close()]);
+    await Promise.all([worker?.stop({ interruptRuns }), notifier?.stop(), app.close()]);
   };
   try {
-    if (role !== 'api') worker = await startConfiguredWorker(configuration, parts);
+    if (role !== 'api') {
+      worker = await startConfiguredWorker(configuration, parts);
+      notifier = startConfiguredNotifier(configuration, parts);
+    }
     await app.listen({ host: configuration.ALTERGATE_HOST, port: configuration.ALTERGATE_PORT });
   } catch (error) {
     await stopBoth(false);
     throw error;
   }
   parts.logger.info({ role, url: parts.publicUrl.href }, 'started');
+  const runningWorker = worker;
   return {
+    async drain(seconds) {
+      if (seconds > 0 && runningWorker !== null) await drainWithin(runningWorker, seconds, parts.logger);
+    },
     async stop({ interruptRuns }) {
       await stopBoth(interruptRuns);
       await parts.database.close();
     },
   };
+}
+
+async function drainWithin(worker: Worker, seconds: number, logger: Logger): Promise<void> {
+  const timer = new AbortController();
+  logger.info({ seconds, running: worker.running }, 'waiting for what runs');
+  const timeIsUp = pause(seconds * 1_000, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([worker.drain(), timeIsUp]);
+  timer.abort();
 }
 
 function startConfiguredWorker(configuration: Configuration, parts: Parts): Promise<Worker> {
@@ -102,7 +140,13 @@ function startConfiguredWorker(configuration: Configuration, parts: Parts): Prom
     ghostBinary: configuration.ALTERGATE_GH_OST,
     logger,
     programVersion: version,
+    startDueTickets: createDueStarter({ database, secretKey }, logger),
   });
+}
+
+function startConfiguredNotifier(configuration: Configuration, parts: Parts): Notifier {
+  const { ALTERGATE_SMTP_URL: url, ALTERGATE_MAIL_FROM: from } = configuration;
+  return startNotifier({ ...parts, mail: url === undefined ? null : { url, from } });
 }
 
 function buildWholeApp(configuration: Configuration, parts: Parts): Promise<FastifyInstance> {
@@ -114,5 +158,7 @@ function buildWholeApp(configuration: Configuration, parts: Parts): Promise<Fast
       .map((proxy) => proxy.trim())
       .filter((proxy) => proxy !== ''),
     requestsPerMinute,
+    tokenRequestsPerMinute,
+    mailConfigured: configuration.ALTERGATE_SMTP_URL !== undefined,
   });
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { EnvironmentPolicy } from '@altergate/contracts';
 import {
   addGrant,
@@ -36,22 +35,17 @@ export async function seedEnvironments(database: Database): Promise<void> {
   }
 }
 
-/** The account that the first start makes. */
+/** The account that a first start with a configured password makes. */
 export const firstAdminName = 'admin';
 
 /**
- * Makes the first admin in a database without people.
- * @param configured the password to give; one is made up when it is left out
- * @returns the made-up password, to be shown once; null when there was nothing to make or the password is known
+ * Makes the first admin in a database without people, with the password that the configuration names.
+ * @returns whether it was made
  */
-export async function seedFirstAdmin(
-  database: Database,
-  configured: string | undefined,
-): Promise<string | null> {
-  if (!(await hasNoPeople(database.prisma))) return null;
-  const password = configured ?? randomBytes(18).toString('base64url');
+export async function seedFirstAdmin(database: Database, password: string): Promise<boolean> {
+  if (!(await hasNoPeople(database.prisma))) return false;
   const passwordHash = await hashPassword(password);
-  const isMade = await withTransaction(database.prisma, async (tx) => {
+  return withTransaction(database.prisma, async (tx) => {
     const person = { name: firstAdminName, displayName: 'Administrator', passwordHash };
     const id = await insertPerson(tx, person);
     if (id === null) return false;
@@ -60,5 +54,4 @@ export async function seedFirstAdmin(
     await noteAudit(tx, { ...entry, params: { name: person.name, displayName: person.displayName } });
     return true;
   });
-  return isMade && configured === undefined ? password : null;
 }

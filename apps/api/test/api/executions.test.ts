@@ -470,7 +470,7 @@ describe('a log', () => {
       [15, 16, 17, 18, 19].map((seq) => [seq, `line ${String(seq)}`]),
     );
     const end = logPageSchema.parse((await developer.get(`${url}/log?from=31`)).json());
-    expect(end).toEqual({ lines: [], head: 30 });
+    expect(end).toEqual({ lines: [], scannedTo: 30, head: 30 });
   });
 
   it('shows values of rows to reviewers alone', async () => {

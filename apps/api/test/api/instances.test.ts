@@ -1,6 +1,7 @@
 import { connectionCheckSchema, instanceSchema, problemSchema } from '@altergate/contracts';
 import { listEnvironments, loadTargetAddress } from '@altergate/db';
 import type { Grant } from '@altergate/domain';
+import { makeAuthority } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedEnvironments } from '../../src/start/seed.ts';
 import { startTestApi } from './start-test-api.ts';
@@ -64,7 +65,7 @@ describe('an instance', () => {
     ['another host', { host: 'host-of-somebody.invalid' }],
     ['another port', { port: 1 }],
     ['another protection', { tls: { mode: 'required', ca: null } }],
-    ['another certificate authority', { tls: { mode: 'off', ca: 'of somebody' } }],
+    ['another certificate authority', { tls: { mode: 'off', ca: makeAuthority('of somebody').certificate } }],
   ])('never takes its stored password to %s: whoever moves it must know it', async (title, change) => {
     const name = title.replaceAll(' ', '-');
     const instance = await create(name, { password: canary });
@@ -75,6 +76,32 @@ describe('an instance', () => {
     expect(problemSchema.parse(answer.json()).code).toBe('instance-password-needed-again');
     const again = await admin.put(url, { ...without, password: canary }, { version: 1 });
     expect(again.statusCode, again.body).toBe(200);
+  });
+
+  it('keeps its certificate authority when a change names none, and says whose it is', async () => {
+    const ca = makeAuthority('the authority').certificate;
+    const instance = await create('guarded', { tls: { mode: 'verify_identity', ca } });
+    expect(instance.tls).toMatchObject({ hasCa: true, authority: { subject: 'CN=the authority' } });
+    const url = `/api/v1/instances/${instance.id}`;
+    const without = body('guarded-renamed', { password: undefined, tls: { mode: 'verify_identity' } });
+    const renamed = await admin.put(url, without, { version: 1 });
+    expect(instanceSchema.parse(renamed.json()).tls).toEqual(instance.tls);
+    const stored = () => loadTargetAddress(api.database.prisma, api.secretKey, BigInt(instance.id));
+    expect((await stored()).tls).toEqual({ mode: 'verify_identity', ca });
+    const removed = body('guarded', { tls: { mode: 'verify_identity', ca: null } });
+    await admin.put(url, removed, { version: 2 });
+    expect((await stored()).tls.ca).toBeNull();
+  });
+
+  it('refuses a text that is no certificate, before a connection fails for it', async () => {
+    const answer = await admin.post(
+      '/api/v1/instances',
+      body('unreadable', { tls: { mode: 'verify_ca', ca: 'x' } }),
+    );
+    expect([answer.statusCode, problemSchema.parse(answer.json()).code]).toEqual([
+      422,
+      'instance-ca-unreadable',
+    ]);
   });
 
   it('needs a password in the beginning', async () => {

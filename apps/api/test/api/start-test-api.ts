@@ -74,6 +74,8 @@ export async function startTestApi(overrides: Partial<AppOptions> = {}): Promise
     webDir: null,
     trustedProxies: [],
     requestsPerMinute: 100_000,
+    tokenRequestsPerMinute: 100_000,
+    mailConfigured: true,
     ...overrides,
   });
   await app.ready();

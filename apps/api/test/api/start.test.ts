@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { readConfiguration } from '@altergate/contracts/config';
-import { listEnvironments, listGrants, listPeople, openDatabase } from '@altergate/db';
+import { findSetUpLink, listEnvironments, listGrants, listPeople, openDatabase } from '@altergate/db';
 import type { Database } from '@altergate/db';
 import { createPlatformDatabase } from '@altergate/testing';
 import type { TestDatabase } from '@altergate/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isPasswordOf } from '../../src/features/session/password.ts';
+import { hashSetUpToken } from '../../src/features/set-up/set-up-token.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startProgram } from '../../src/start/program.ts';
 import type { Program } from '../../src/start/program.ts';
@@ -14,10 +17,12 @@ import type { Program } from '../../src/start/program.ts';
 let platform: TestDatabase;
 let database: Database;
 const running: Program[] = [];
+let stateDirectory: string;
 const secretKey = randomBytes(32).toString('base64');
 
 beforeAll(async () => {
   platform = await createPlatformDatabase();
+  stateDirectory = await mkdtemp(path.join(homedir(), '.altergate-start-'));
 });
 afterEach(async () => {
   for (const program of running.splice(0)) await program.stop({ interruptRuns: false });
@@ -25,6 +30,7 @@ afterEach(async () => {
 afterAll(async () => {
   await database.close();
   await platform.drop();
+  await rm(stateDirectory, { recursive: true, force: true });
 });
 
 async function start(changes: Record<string, string> = {}): Promise<string> {
@@ -42,9 +48,12 @@ async function start(changes: Record<string, string> = {}): Promise<string> {
   return lines.join('');
 }
 
+const linkIn = (log: string): string => /make one at (\S+)/.exec(log)?.[1] ?? '';
+const people = () => listPeople(database.prisma, { before: null, limit: 10 });
+
 describe('the first start', () => {
-  it('makes the tables, three tiers and one admin whose password it says once', async () => {
-    const log = await start();
+  it('makes the tables and three tiers, and says under which link the first admin is made', async () => {
+    const log = await start({ ALTERGATE_PUBLIC_URL: 'https://altergate.example.org' });
     database = await openDatabase(platform.url, { connectionLimit: 2 });
     const environments = await listEnvironments(database.prisma);
     expect(environments.map(({ name, isProduction }) => [name, isProduction])).toEqual([
@@ -52,23 +61,42 @@ describe('the first start', () => {
       ['staging', false],
       ['production', true],
     ]);
-    const people = await listPeople(database.prisma, { before: null, limit: 10 });
-    expect(people.map((person) => person.name)).toEqual(['admin']);
-    const grants = await listGrants(database.prisma, [people[0]?.id ?? 0n]);
+    expect(await people()).toEqual([]);
+    expect(linkIn(log)).toMatch(/^https:\/\/altergate\.example\.org\/set-up#[\w-]{43}$/);
+  });
+
+  it('of a worker says no link, so that it voids none', async () => {
+    const before = linkIn(await start());
+    const log = await start({ ALTERGATE_ROLE: 'worker', ALTERGATE_STATE_DIR: stateDirectory });
+    expect(log).toContain('started');
+    expect(linkIn(log)).toBe('');
+    const token = before.split('#')[1] ?? '';
+    expect(await findSetUpLink(database.prisma, hashSetUpToken(token))).toMatchObject({ isReplaced: false });
+  });
+
+  it('with a configured password makes an admin who has it, and says it nowhere', async () => {
+    const log = await start({ ALTERGATE_FIRST_ADMIN_PASSWORD: 'the configured one' });
+    expect(log).toContain('first admin made');
+    expect(log).not.toContain('the configured one');
+    const [admin] = await people();
+    expect(admin?.name).toBe('admin');
+    const grants = await listGrants(database.prisma, [admin?.id ?? 0n]);
     expect(grants).toMatchObject([{ role: 'admin', scope: { kind: 'everything' } }]);
-    const password = /sign in as admin with (\S+)/.exec(log)?.[1] ?? '';
     const [row] = await database.prisma.$queryRaw<
       { hash: string }[]
     >`SELECT password_hash AS hash FROM users`;
     expect(row?.hash).toMatch(/^\$argon2id\$/);
-    expect(await isPasswordOf(row?.hash ?? '', password)).toBe(true);
+    expect(await isPasswordOf(row?.hash ?? '', 'the configured one')).toBe(true);
   });
 
-  it('is over: the second makes nothing and says no password', async () => {
-    const log = await start({ ALTERGATE_FIRST_ADMIN_PASSWORD: 'another password' });
-    expect(log).toContain('started');
-    expect(log).not.toContain('first admin');
-    expect(await listPeople(database.prisma, { before: null, limit: 10 })).toHaveLength(1);
+  it('is over then: the next makes nobody and says no link', async () => {
+    for (const changes of [{}, { ALTERGATE_FIRST_ADMIN_PASSWORD: 'another password' }]) {
+      const log = await start(changes);
+      expect(log).toContain('started');
+      expect(log).not.toContain('first admin');
+      expect(linkIn(log)).toBe('');
+    }
+    expect(await people()).toHaveLength(1);
     expect(await listEnvironments(database.prisma)).toHaveLength(3);
   });
 });

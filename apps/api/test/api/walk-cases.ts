@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { ProblemCode } from '@altergate/contracts/messages';
-import { listOpenSessions } from '@altergate/db';
-import { everything } from '@altergate/domain';
+import { insertToken, insertWebhook, listOpenSessions, withTransaction } from '@altergate/db';
+import type { Transaction } from '@altergate/db';
+import { defaultNotificationChoices, everything } from '@altergate/domain';
 import type { Resource } from '@altergate/domain';
 import { testPassword } from './start-test-api.ts';
 import { runCases } from './walk-run-cases.ts';
@@ -21,6 +23,8 @@ export interface Call {
   readonly succeedsWith?: readonly number[];
   /** The refusal that somebody who may call the route gets for this very call, instead of success. */
   readonly problem?: ProblemCode;
+  /** The same for somebody who comes with a token and may call the route with it. */
+  readonly tokenProblem?: ProblemCode;
   /** The caller has to sign in again afterwards. */
   readonly endsSession?: boolean;
 }
@@ -74,6 +78,27 @@ const onPerson = (make: (url: string, world: World) => Omit<Call, 'resources'>):
   },
 });
 
+const webhookBody = (world: World) => ({
+  ...{ name: `webhook-${world.unique()}`, url: 'https://example.com/hook', events: ['ticket.failed'] },
+  ...{ allowsPrivate: false, enabled: true, secret: 'a secret of a webhook' },
+});
+
+const onWebhook = (make: (url: string, world: World) => Omit<Call, 'resources'>): Case => ({
+  places: once,
+  async call(world) {
+    const { prisma } = world.api.database;
+    const { secret, ...webhook } = { ...webhookBody(world), events: ['ticket.failed'] as const };
+    const id = await withTransaction(prisma, (tx) => insertWebhook(tx, world.api.secretKey, webhook, secret));
+    await withTransaction(prisma, (tx) => removeOtherWebhooks(tx, id));
+    return { resources: [everything], ...make(`/api/v1/webhooks/${id.toString()}`, world) };
+  },
+});
+
+/** There may be only so many; those of earlier calls are not needed any more. */
+async function removeOtherWebhooks(tx: Transaction, id: bigint): Promise<void> {
+  await tx.$executeRaw`DELETE FROM webhooks WHERE id <> ${id}`;
+}
+
 const instanceBody = (world: World, environmentId: string) => ({
   name: `instance-${world.unique()}`,
   environmentId,
@@ -98,6 +123,17 @@ export const cases: Readonly<Record<string, Case>> = {
     body: { name: 'nobody', password: 'wrong' },
     succeedsWith: [401, 429],
   })),
+  // No link has this token, and in the walk's world there are admins.
+  'POST /api/v1/set-up/link': plain(() => ({
+    url: '/api/v1/set-up/link',
+    body: { token: 'of-no-link' },
+    succeedsWith: [404, 429],
+  })),
+  'POST /api/v1/set-up': plain(() => ({
+    url: '/api/v1/set-up',
+    body: { token: 'of-no-link', name: 'x', displayName: 'X', password: 'a long enough password' },
+    succeedsWith: [404, 429],
+  })),
   'DELETE /api/v1/session': plain(() => ({ url: '/api/v1/session', endsSession: true })),
   'GET /api/v1/me': plain(() => ({ url: '/api/v1/me' })),
   'PUT /api/v1/me/password': plain(() => ({
@@ -115,6 +151,30 @@ export const cases: Readonly<Record<string, Case>> = {
       const sessions = await listOpenSessions(world.api.database.prisma, personId);
       const id = sessions[0]?.id.toString() ?? '';
       return { url: `/api/v1/sessions/${id}`, resources: [], ownerIds: [personId] };
+    },
+  },
+
+  'GET /api/v1/tokens': plain(() => ({ url: '/api/v1/tokens' })),
+  'POST /api/v1/tokens': plain((world) => ({
+    url: '/api/v1/tokens',
+    body: { name: `token-${world.unique()}`, access: 'read', environmentId: null, days: 1 },
+  })),
+  'DELETE /api/v1/tokens/:id': {
+    places: ['own', 'of somebody else'],
+    async call(world, place, caller) {
+      const own = place.title === 'own' && caller.personId !== null;
+      const personId = own ? caller.personId : (await world.api.addPerson(`keeper-${world.unique()}`)).id;
+      const id = await addToken(world, personId);
+      return { url: `/api/v1/tokens/${id}`, resources: [], ownerIds: [personId] };
+    },
+  },
+  'GET /api/v1/people/:id/tokens': onPerson((url) => ({ url: `${url}/tokens` })),
+  'DELETE /api/v1/people/:id/tokens/:tokenId': {
+    places: once,
+    async call(world) {
+      const { id } = await world.api.addPerson(`subject-${world.unique()}`);
+      const url = `/api/v1/people/${id.toString()}/tokens/${await addToken(world, id)}`;
+      return { url, resources: [everything] };
     },
   },
 
@@ -182,7 +242,35 @@ export const cases: Readonly<Record<string, Case>> = {
   ...ticketCases,
   ...runCases,
 
+  'GET /api/v1/notifications': plain(() => ({ url: '/api/v1/notifications' })),
+  'GET /api/v1/notifications/count': plain(() => ({ url: '/api/v1/notifications/count' })),
+  'POST /api/v1/notifications/read': plain(() => ({
+    url: '/api/v1/notifications/read',
+    body: { upTo: '1' },
+  })),
+  'GET /api/v1/me/notification-settings': plain(() => ({ url: '/api/v1/me/notification-settings' })),
+  // Nobody has seen this version: whoever has settings is told that they moved.
+  'PUT /api/v1/me/notification-settings': plain(() => ({
+    url: '/api/v1/me/notification-settings',
+    body: { choices: defaultNotificationChoices, email: '', language: 'en' },
+    version: 999_999,
+    succeedsWith: [412],
+  })),
+  'POST /api/v1/me/notification-settings/test-mail': plain(() => ({
+    url: '/api/v1/me/notification-settings/test-mail',
+    problem: 'mail-address-missing',
+  })),
+
+  'GET /api/v1/webhooks': plain(() => ({ url: '/api/v1/webhooks' })),
+  'POST /api/v1/webhooks': plain((world) => ({ url: '/api/v1/webhooks', body: webhookBody(world) })),
+  'GET /api/v1/webhooks/:id': onWebhook((url) => ({ url })),
+  'PUT /api/v1/webhooks/:id': onWebhook((url, world) => ({ url, body: webhookBody(world), version: 1 })),
+  'DELETE /api/v1/webhooks/:id': onWebhook((url) => ({ url })),
+  'POST /api/v1/webhooks/:id/test': onWebhook((url) => ({ url: `${url}/test` })),
+  'GET /api/v1/deliveries': plain(() => ({ url: '/api/v1/deliveries' })),
+
   'GET /api/v1/audit': plain(() => ({ url: '/api/v1/audit?limit=5' })),
+  'GET /api/v1/audit/export': plain(() => ({ url: '/api/v1/audit/export?format=csv&ticketId=1' })),
 };
 
 /** Signs the caller in anew. */
@@ -202,6 +290,17 @@ async function secondSession(world: World, caller: Caller): Promise<bigint> {
   const name = await nameOf(world, caller);
   await world.api.anonymous().signIn(name ?? '', testPassword);
   return caller.personId ?? 0n;
+}
+
+/** A token that nobody knows. */
+async function addToken(world: World, userId: bigint): Promise<string> {
+  const id = await withTransaction(world.api.database.prisma, (tx) =>
+    insertToken(tx, {
+      ...{ userId, name: 'a token', hash: randomBytes(32), ending: 'aaaa' },
+      ...{ access: 'read', environmentId: 0n, days: 1 },
+    }),
+  );
+  return id.toString();
 }
 
 async function strangersSession(world: World): Promise<bigint> {

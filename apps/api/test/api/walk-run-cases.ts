@@ -35,6 +35,9 @@ export const runCases: Readonly<Record<string, Case>> = {
   },
   'GET /api/v1/executions/:id': onExecution(''),
   'GET /api/v1/executions/:id/log': onExecution('/log'),
+  'GET /api/v1/executions/:id/log/search': onExecution('/log/search?q=copy'),
+  'GET /api/v1/executions/:id/log/first-error': onExecution('/log/first-error'),
+  'GET /api/v1/executions/:id/log/download': onExecution('/log/download'),
   'GET /api/v1/executions/:id/progress': onExecution('/progress'),
   'POST /api/v1/executions/:id/commands': onExecution('/commands', {
     body: { verb: 'pause' },

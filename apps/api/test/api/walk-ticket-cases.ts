@@ -77,6 +77,24 @@ const onOwnTicket = (tail: string, state: TicketState, call: SentCall): Case => 
   },
 });
 
+/** Routes for whoever sees the ticket. */
+const reading = (...parts: Parameters<typeof onTicket>): Case => ({
+  ...onTicket(...parts),
+  places: rowsAndOwn,
+});
+
+/** A comment of the caller's own on a ticket that they may or may not see. */
+const onOwnComment = (call: SentCall): Case => ({
+  places: rowsAndOwn,
+  async call(world, place, caller) {
+    const ticket = await addTicket(world, place, caller, 'in_review');
+    const { id } = await world.api.database.prisma.comment.create({
+      data: { ticketId: BigInt(ticket.id), userId: caller.personId ?? ticket.authorId, body: 'A word.' },
+    });
+    return { url: `${ticket.url}/comments/${id.toString()}`, ...ticket.call, ...call };
+  },
+});
+
 const holdsSomewhere = (caller: Caller, permission: Permission): boolean =>
   caller.grants.some(({ role }) => (permissions[permission].roles as readonly string[]).includes(role));
 
@@ -118,20 +136,66 @@ export const ticketCases: Readonly<Record<string, Case>> = {
     body: { revisionId, planHash: 'f'.repeat(64) },
     version: 1,
     problem: 'plan-moved',
+    tokenProblem: 'token-may-not-decide',
   })),
   'POST /api/v1/tickets/:id/reject': onTicket('/reject', 'in_review', ({ revisionId }) => ({
     body: { revisionId, planHash: '', reason: 'Not now.' },
     version: 1,
+    tokenProblem: 'token-may-not-decide',
   })),
-  'POST /api/v1/tickets/:id/take-back': onTicket('/take-back', 'approved', () => ({ version: 1 })),
+  'POST /api/v1/tickets/:id/take-back': onTicket('/take-back', 'approved', () => ({
+    body: { reason: 'Too early.' },
+    version: 1,
+  })),
   'POST /api/v1/tickets/:id/execute': onTicket('/execute', 'approved', ({ revisionId }) => ({
     body: { revisionId, planHash: 'f'.repeat(64), cutOver: 'wait' },
     ...unseenVersion,
   })),
-  'POST /api/v1/tickets/:id/close': onTicket('/close', 'failed', () => ({ version: 1 })),
+  'POST /api/v1/tickets/:id/close': onTicket('/close', 'failed', () => ({
+    body: { reason: 'Not needed any more.' },
+    version: 1,
+  })),
+  'POST /api/v1/tickets/:id/schedule': onTicket('/schedule', 'approved', ({ revisionId }) => ({
+    body: { revisionId, planHash: 'f'.repeat(64), cutOver: 'wait', at: '2099-01-01T00:00:00Z' },
+    ...unseenVersion,
+  })),
+  'POST /api/v1/tickets/:id/unschedule': onTicket('/unschedule', 'scheduled', () => ({ version: 1 })),
+  'POST /api/v1/tickets/:id/skip': onTicket('/skip', 'failed', () => ({
+    body: { statementId: '1', targetId: '1', reason: 'Not needed.' },
+    ...unseenVersion,
+  })),
+  'POST /api/v1/tickets/:id/by-hand': onTicket('/by-hand', 'failed', () => ({
+    body: { statementId: '1', targetId: '1', evidence: 'Done on the server.' },
+    ...unseenVersion,
+  })),
+  'POST /api/v1/tickets/:id/outcome': onTicket('/outcome', 'needs_attention', () => ({
+    body: { executionId: '1', outcome: 'applied', evidence: '', confirm: '' },
+    version: 1,
+    problem: 'reason-required',
+  })),
   // Nothing of it runs, so there is nothing to type and nothing to stop.
   'POST /api/v1/tickets/:id/cancel': onTicket('/cancel', 'approved', () => ({
     body: { confirm: '' },
     problem: 'ticket-moved',
   })),
+
+  'GET /api/v1/tickets/counts': {
+    places: ['in scope'],
+    call: () => Promise.resolve({ url: '/api/v1/tickets/counts', resources: [] }),
+  },
+  'GET /api/v1/search': {
+    places: ['in scope'],
+    call: () => Promise.resolve({ url: '/api/v1/search?q=note', resources: [] }),
+  },
+  // A draft that was never submitted has no copies, so that no server is asked.
+  'POST /api/v1/tickets/:id/clone': reading('/clone', 'draft', () => ({ problem: 'ticket-not-clonable' })),
+  'GET /api/v1/tickets/:id/next-environment': reading('/next-environment'),
+  'POST /api/v1/tickets/:id/copy-to-next': reading('/copy-to-next', 'draft', () => ({
+    body: { instanceIds: ['1'] },
+    problem: 'ticket-not-clonable',
+  })),
+  'GET /api/v1/tickets/:id/comments': reading('/comments'),
+  'POST /api/v1/tickets/:id/comments': reading('/comments', 'closed', () => ({ body: { body: 'A word.' } })),
+  'PUT /api/v1/tickets/:id/comments/:commentId': onOwnComment({ body: { body: 'Other words.' }, version: 1 }),
+  'DELETE /api/v1/tickets/:id/comments/:commentId': onOwnComment({ version: 1 }),
 };

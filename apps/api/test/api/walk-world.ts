@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createdTokenSchema } from '@altergate/contracts';
 import {
   checkSecretKey,
   insertInstance,
@@ -7,7 +8,7 @@ import {
   withTransaction,
 } from '@altergate/db';
 import { defaultGhostSettings, roles } from '@altergate/domain';
-import type { Grant, Resource, Role, Scope } from '@altergate/domain';
+import type { Grant, Resource, Role, Scope, TokenAccess } from '@altergate/domain';
 import type { ApiClient } from '@altergate/testing';
 import { seedEnvironments } from '../../src/start/seed.ts';
 import type { TestApi } from './start-test-api.ts';
@@ -18,6 +19,8 @@ export interface Caller {
   /** Null for somebody who is not signed in. */
   readonly personId: bigint | null;
   readonly grants: readonly Grant[];
+  /** What the caller's personal token may; null for whoever comes with a session, or with nothing. */
+  readonly token: TokenAccess | null;
   readonly client: ApiClient;
 }
 
@@ -52,9 +55,9 @@ export async function buildWorld(api: TestApi): Promise<World> {
   const place = (title: Place['title'], environmentId: bigint): Place => ({
     title,
     environmentId: environmentId.toString(),
-    instance: () => addInstance(api, environmentId, unique()),
+    instance: () => addInstanceOf(api, environmentId, unique()),
   });
-  const environment: Scope = { kind: 'environment', environmentId: first.id.toString() };
+  const environment = { kind: 'environment', environmentId: first.id.toString() } as const;
   const oneDatabase: Scope = {
     kind: 'database',
     environmentId: first.id.toString(),
@@ -64,16 +67,36 @@ export async function buildWorld(api: TestApi): Promise<World> {
   const everything: Scope = { kind: 'everything' };
   const caller = async (title: string, grants: readonly Grant[]): Promise<Caller> => {
     const client = await api.signInAs(`caller-${unique()}`, grants);
-    return { title, personId: client.person.id, grants, client };
+    return { title, personId: client.person.id, grants, token: null, client };
+  };
+  /** A token of somebody with every role everywhere; `left` is what the token's own scope leaves of that. */
+  const tokenCaller = async (
+    title: string,
+    token: TokenAccess,
+    environmentId: string | null,
+    left: Scope,
+  ): Promise<Caller> => {
+    const owner = await api.signInAs(
+      `owner-${unique()}`,
+      roles.map((role) => ({ role, scope: everything })),
+    );
+    const made = await owner.post('/api/v1/tokens', { name: title, access: token, environmentId, days: 1 });
+    const client = api.anonymous();
+    client.useToken(createdTokenSchema.parse(made.json()).secret);
+    const grants = roles.map((role) => ({ role, scope: left }));
+    return { title, personId: owner.person.id, grants, token, client };
   };
   const withRole = (reach: string, scope: Scope) => (role: Role) =>
     caller(`the ${role} of ${reach}`, [{ role, scope }]);
   const callers = [
-    { title: 'somebody not signed in', personId: null, grants: [], client: api.anonymous() },
+    { title: 'somebody not signed in', personId: null, grants: [], token: null, client: api.anonymous() },
     await caller('somebody without grants', []),
     ...(await Promise.all(roles.map(withRole('everything', everything)))),
     ...(await Promise.all(roles.map(withRole('one environment', environment)))),
     ...(await Promise.all(roles.map(withRole('one database', oneDatabase)))),
+    await tokenCaller('a token of everything', 'everything', null, everything),
+    await tokenCaller('a token of one environment', 'everything', environment.environmentId, environment),
+    await tokenCaller('a token that reads', 'read', null, everything),
   ];
   return {
     api,
@@ -86,7 +109,7 @@ export async function buildWorld(api: TestApi): Promise<World> {
 }
 
 /** An instance that reaches the server of this test run. */
-async function addInstance(api: TestApi, environmentId: bigint, name: string): Promise<string> {
+export async function addInstanceOf(api: TestApi, environmentId: bigint, name: string): Promise<string> {
   const { host, port, user, password } = api.platform;
   return withTransaction(api.database.prisma, async (tx) => {
     const uid = randomUUID();

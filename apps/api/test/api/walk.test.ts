@@ -7,6 +7,8 @@ import type { ListedRoute } from '../../src/access/route-access.ts';
 import access from '../../src/plugins/access.ts';
 import authentication from '../../src/plugins/authentication.ts';
 import database from '../../src/plugins/database.ts';
+import errors from '../../src/plugins/errors.ts';
+import rateLimit from '../../src/plugins/rate-limit.ts';
 import session from '../../src/plugins/session.ts';
 import { problemStatus } from '../../src/problem-status.ts';
 import { startTestApi } from './start-test-api.ts';
@@ -33,12 +35,15 @@ const seenBy: Readonly<Record<string, Permission>> = {
   artifact: 'artifact.read',
 };
 
-type Verdict = 'passes' | 'is not signed in' | 'is not allowed' | 'finds nothing';
+type Verdict =
+  'passes' | 'is not signed in' | 'comes with a token' | 'only reads' | 'is not allowed' | 'finds nothing';
 
 /** What must come of a call, from the table of permissions alone. */
 function verdictOf(route: ListedRoute, caller: Caller, call: Call): Verdict {
   if ('public' in route.access) return 'passes';
   if (caller.personId === null) return 'is not signed in';
+  if (caller.token !== null && route.token === 'refused') return 'comes with a token';
+  if (caller.token === 'read' && route.token === 'writes') return 'only reads';
   const owners = call.ownerIds ?? [];
   const isOwn = owners.includes(caller.personId);
   if ('signedIn' in route.access) return owners.length === 0 || isOwn ? 'passes' : 'finds nothing';
@@ -55,7 +60,13 @@ function verdictOf(route: ListedRoute, caller: Caller, call: Call): Verdict {
   return call.resources.length > 0 && call.resources.every(holds(permission)) ? 'passes' : 'is not allowed';
 }
 
-const refusals = { 'is not signed in': 401, 'is not allowed': 403, 'finds nothing': 404 } as const;
+const refusals = {
+  'is not signed in': 401,
+  'comes with a token': 403,
+  'only reads': 403,
+  'is not allowed': 403,
+  'finds nothing': 404,
+} as const;
 
 function placeOf(title: Place['title']): Place {
   return {
@@ -106,10 +117,11 @@ describe.each(routes.map((route) => [`${route.method} ${route.url}`, route] as c
         const call = await found.call(world, placeOf(title), caller);
         const verdict = verdictOf(route, caller, call);
         const answer = await send(route, caller, call);
-        if (verdict === 'passes' && call.problem !== undefined) {
+        const problem = (caller.token === null ? undefined : call.tokenProblem) ?? call.problem;
+        if (verdict === 'passes' && problem !== undefined) {
           expect(problemSchema.parse(answer.json())).toMatchObject({
-            code: call.problem,
-            status: problemStatus[call.problem],
+            code: problem,
+            status: problemStatus[problem],
           });
           return;
         }
@@ -119,15 +131,18 @@ describe.each(routes.map((route) => [`${route.method} ${route.url}`, route] as c
           return;
         }
         expect(answer.statusCode, answer.body).toBe(refusals[verdict]);
+        const told = problemSchema.parse(JSON.parse(answer.body)).code;
+        if (verdict === 'comes with a token') expect(told).toBe('token-refused');
+        if (verdict === 'only reads') expect(told).toBe('token-reads-only');
         if (verdict !== 'finds nothing') return;
         // What may not be seen must look exactly like what is not there.
         const absent = { ...call, ...withAbsentIds(call) };
         const missing = await send(route, caller, absent);
-        const told = ({ statusCode, body }: typeof answer) => ({
+        const toldOf = ({ statusCode, body }: typeof answer) => ({
           statusCode,
           problem: { ...problemSchema.parse(JSON.parse(body)), requestId: '' },
         });
-        expect(told(missing)).toEqual(told(answer));
+        expect(toldOf(missing)).toEqual(toldOf(answer));
       },
     );
   },
@@ -185,7 +200,7 @@ describe('lists', () => {
     for (const id of [here, there])
       await admin.post(`/api/v1/instances/${id}/disable`, undefined, { version: 1 });
     const entries = (await caller.client.get('/api/v1/audit?limit=100')).json<{
-      items: { objectId: string; verb: string; person: { id: string } | null }[];
+      items: { objectId: string; verb: string }[];
     }>().items;
     for (const [id, { environmentId }] of [
       [here, world.inScope],
@@ -195,8 +210,11 @@ describe('lists', () => {
       const resource = { environmentId, instanceId: id, database: null };
       expect(isSeen).toBe(isAllowed(caller.grants, 'audit.read', resource));
     }
-    const own = entries.filter((entry) => entry.person?.id === caller.personId?.toString());
-    expect(own.length).toBeGreaterThan(0);
+    const personId = caller.personId?.toString() ?? '';
+    const own = await caller.client.get(`/api/v1/audit?limit=5&personId=${personId}`);
+    const people = own.json<{ items: { person: { id: string } | null }[] }>().items;
+    expect(people.length).toBeGreaterThan(0);
+    for (const { person } of people) expect(person?.id).toBe(personId);
   });
 });
 
@@ -212,6 +230,18 @@ describe('every route', () => {
     }
   });
 
+  it('about sessions, passwords, tokens and grants is closed to tokens, whatever its method', () => {
+    const closed =
+      /^\/api\/v1\/(session|sessions|tokens|me\/password|webhooks)(\/|$)|\/(grants|tokens)(\/|$)/;
+    const about = routes.filter((route) => closed.test(route.url) && !('public' in route.access));
+    expect(about.length).toBeGreaterThan(8);
+    for (const route of about) {
+      const isReading = route.method === 'GET' && route.url.startsWith('/api/v1/webhooks');
+      if (!isReading) expect(route.token, `${route.method} ${route.url}`).toBe('refused');
+    }
+    expect(api.app.routeList.find((route) => route.url === '/live')?.token).toBe('refused');
+  });
+
   it('names a permission that the table knows', () => {
     for (const route of routes) {
       if ('permission' in route.access) expect(Object.keys(permissions)).toContain(route.access.permission);
@@ -223,9 +253,11 @@ describe('every route', () => {
     'without access makes the start fail: %s',
     async (url) => {
       const app = fastify();
+      await app.register(errors);
+      await app.register(rateLimit, { requestsPerMinute: 1 });
       await app.register(database, { database: api.database, secretKey: api.secretKey });
       await app.register(session, { publicUrl: new URL('http://localhost'), sessionHours: 1 });
-      await app.register(authentication);
+      await app.register(authentication, { tokenRequestsPerMinute: 1 });
       await app.register(access);
       app.register(async (scope) => {
         scope.get(url, () => 'anything');

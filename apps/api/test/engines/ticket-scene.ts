@@ -69,6 +69,14 @@ export async function openTicketScene() {
     },
     /** Runs statements on the first target by hand. */
     byHand: (sql: string) => runOn(targets[0], sql),
+    /** How the target server names itself. */
+    serverUuid: () =>
+      withServer(targets[0], async (connection) => {
+        const [rows] = await connection.query('SELECT @@server_uuid AS uuid');
+        const [row] = rows as { readonly uuid: string }[];
+        if (row === undefined) throw new Error('the server has no name');
+        return row.uuid;
+      }),
     async close() {
       await api.close();
       for (const target of targets) await target.drop();
@@ -120,13 +128,30 @@ export function seen(ticket: Ticket) {
   return { revisionId: ticket.revision.id, planHash: ticket.planHash };
 }
 
-type Verb = 'submit' | 'edit' | 'withdraw' | 'approve' | 'reject' | 'take-back' | 'execute' | 'close';
+type Verb =
+  | 'submit'
+  | 'edit'
+  | 'withdraw'
+  | 'approve'
+  | 'reject'
+  | 'take-back'
+  | 'execute'
+  | 'schedule'
+  | 'unschedule'
+  | 'skip'
+  | 'by-hand'
+  | 'outcome'
+  | 'close';
+
+const naming: readonly Verb[] = ['approve', 'reject', 'execute', 'schedule'];
+const reasoned: readonly Verb[] = ['take-back', 'close', 'skip'];
 
 /** Sends a move as a page that shows this ticket does. */
 export function move(client: ApiClient, ticket: Ticket, verb: Verb, more: object = {}): Promise<Answer> {
-  const names = verb === 'approve' || verb === 'reject' || verb === 'execute' ? seen(ticket) : {};
-  const extra = verb === 'execute' ? { cutOver: 'wait' } : {};
-  const body = { ...names, ...extra, ...more };
+  const names = naming.includes(verb) ? seen(ticket) : {};
+  const extra = verb === 'execute' || verb === 'schedule' ? { cutOver: 'wait' } : {};
+  const reason = reasoned.includes(verb) ? { reason: 'because of a test' } : {};
+  const body = { ...names, ...extra, ...reason, ...more };
   return client.post(`/api/v1/tickets/${ticket.id}/${verb}`, body, { version: ticket.version });
 }
 

@@ -187,7 +187,11 @@ describe('rejecting', () => {
     expect(rejected.decisions).toMatchObject([
       { verdict: 'reject', reason: 'Name it memo.', lapsedAt: null },
     ]);
-    expect((await read(developer, ticket)).verbs).toMatchObject([{ verb: 'resubmit', allowed: true }]);
+    expect((await read(developer, ticket)).verbs).toMatchObject([
+      { verb: 'resubmit', allowed: true },
+      { verb: 'clone', allowed: true },
+      { verb: 'comment', allowed: true },
+    ]);
     const url = `/api/v1/tickets/${ticket.id}`;
     const body = scene.bodyOf({ sql: 'ALTER TABLE orders ADD COLUMN memo VARCHAR(20)' });
     const kept = await developer.put(url, body, { version: rejected.version });

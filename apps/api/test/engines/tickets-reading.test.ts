@@ -152,7 +152,15 @@ const presses: Readonly<Record<string, (client: Client, ticket: Ticket) => Retur
   execute: (client, ticket) => move(client, ticket, 'execute'),
   cancel: (client, ticket) => client.post(`/api/v1/tickets/${ticket.id}/cancel`, { confirm: '' }),
   close: (client, ticket) => move(client, ticket, 'close'),
+  schedule: (client, ticket) => move(client, ticket, 'schedule', { at: inOneHour() }),
+  change_time: (client, ticket) => move(client, ticket, 'schedule', { at: inOneHour() }),
+  unschedule: (client, ticket) => move(client, ticket, 'unschedule'),
+  clone: (client, ticket) => client.post(`/api/v1/tickets/${ticket.id}/clone`),
+  copy_to_next: (client, ticket) =>
+    client.post(`/api/v1/tickets/${ticket.id}/copy-to-next`, { instanceIds: [scene.main.instanceId] }),
 };
+
+const inOneHour = () => new Date(Date.now() + 3_600_000).toISOString();
 
 describe('the verbs of a ticket', () => {
   let walkers: readonly { readonly title: string; readonly client: Client; readonly author: Client }[] = [];
@@ -180,7 +188,13 @@ describe('the verbs of a ticket', () => {
     async (state) => {
       // Saving a text that may still be edited can submit it at once: there it is the same press as editing.
       const isEditable = state === 'draft' || state === 'in_review';
-      const verbs = Object.keys(presses).filter((verb) => !(verb === 'resubmit' && isEditable));
+      // Scheduling and changing the time are one press too.
+      const verbs = Object.keys(presses).filter(
+        (verb) =>
+          !(verb === 'resubmit' && isEditable) &&
+          !(verb === 'schedule' && state === 'scheduled') &&
+          !(verb === 'change_time' && state === 'approved'),
+      );
       const tickets = new Map<Client, Ticket>();
       for (const author of [developer, reviewer]) tickets.set(author, await open(author, state));
       for (const { title, client, author } of walkers) {
@@ -199,7 +213,7 @@ describe('the verbs of a ticket', () => {
         expect(await read(client, shown), `${title}: what is refused changes nothing`).toEqual(shown);
         for (const verb of verbs.filter(isSaid)) {
           const answer = await presses[verb]?.(client, await read(client, await open(author, state)));
-          expect([200, 204], `${title}: ${verb} ${answer?.body ?? ''}`).toContain(answer?.statusCode);
+          expect([200, 201, 204], `${title}: ${verb} ${answer?.body ?? ''}`).toContain(answer?.statusCode);
         }
       }
     },

@@ -10,8 +10,9 @@ export function usePageTitle(title: MaybeRefOrGetter<string | null>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(): void {
-    changedAt = Date.now();
     pageTitle.value = toValue(title);
+    // The first words do not wait for the absence of any.
+    if (pageTitle.value !== null) changedAt = Date.now();
   }
   watch(
     () => toValue(title),

@@ -1,7 +1,7 @@
 import { computed, watchEffect } from 'vue';
 import { defineStore } from 'pinia';
 import { usePreferredDark, usePreferredLanguages, useLocalStorage } from '@vueuse/core';
-import type { Language } from '@altergate/contracts/messages';
+import type { Language } from '@altergate/contracts/messages/language';
 import { setLanguage } from '../locales/index.ts';
 
 export type Theme = 'light' | 'dark';
@@ -12,6 +12,9 @@ export const usePreferences = defineStore('preferences', () => {
   const chosenTheme = useLocalStorage<Theme | ''>('altergate.theme', '');
   const zone = useLocalStorage('altergate.zone', '');
   const foldedRail = useLocalStorage('altergate.folded-rail', false);
+  /** A path of this product; empty means: the first page of one's roles. */
+  const startPage = useLocalStorage('altergate.start-page', '');
+  const shortcuts = useLocalStorage('altergate.shortcuts', true);
   const browserLanguages = usePreferredLanguages();
   const browserIsDark = usePreferredDark();
 
@@ -24,11 +27,8 @@ export const usePreferences = defineStore('preferences', () => {
     return browserIsDark.value ? 'dark' : 'light';
   });
 
-  watchEffect(() => {
-    setLanguage(language.value);
-    document.documentElement.lang = language.value;
-  });
+  watchEffect(() => void setLanguage(language.value));
   watchEffect(() => document.documentElement.classList.toggle('dark', theme.value === 'dark'));
 
-  return { chosenLanguage, chosenTheme, zone, foldedRail, language, theme };
+  return { chosenLanguage, chosenTheme, zone, foldedRail, startPage, shortcuts, language, theme };
 });

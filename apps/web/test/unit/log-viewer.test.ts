@@ -1,8 +1,9 @@
-import { flushPromises, mount } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import LogViewer from '../../src/shared/log/LogViewer.vue';
 import { LogFeed } from '../../src/shared/log/log-feed.ts';
+import type { LogSource } from '../../src/shared/log/log-source.ts';
 import { i18n } from '../../src/locales/index.ts';
 import { lines } from './log-lines.ts';
 
@@ -33,16 +34,30 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-async function open(hash: string, to: number) {
+/** A server on which nothing is found. */
+function silentSource(): LogSource {
+  return {
+    select: (_selection, from) => Promise.resolve({ lines: [], scannedTo: from, head: from }),
+    search: () => Promise.resolve({ matches: [], scannedTo: 1_000_000, head: 50 }),
+    firstError: () => Promise.resolve(null),
+    download: '/log.gz',
+  };
+}
+
+async function open(hash: string, to: number, source: Partial<LogSource> = {}) {
   const read = vi.fn((from: number, limit: number) =>
     Promise.resolve({ head: to, lines: lines(from, Math.min(to, from + limit - 1)) }),
   );
   const feed = new LogFeed(read, () => undefined);
   feed.take({ type: 'lines', id: 's1', from: 1, to, lines: lines(1, to) });
-  const viewer = mount(LogViewer, {
+  const viewer: VueWrapper = mount(LogViewer, {
     attachTo: document.body,
     global: { plugins: [i18n, createPinia()] },
-    props: { feed, changes: 0, hash, running: true, startedAt: 0, notes: [] },
+    props: {
+      ...{ feed, changes: 0, hash, running: true, startedAt: 0 },
+      source: { ...silentSource(), ...source },
+      onPermalink: (next: string) => void viewer.setProps({ hash: next }),
+    },
   });
   await flushPromises();
   let changes = 0;
@@ -124,5 +139,92 @@ test('a line is text, whatever it says', async () => {
   await flushPromises();
   expect(log.viewer.find('img').exists()).toBe(false);
   expect(log.shown()).toEqual([markup]);
+  log.viewer.unmount();
+});
+
+test('an address that points to a folded repeat unfolds the log', async () => {
+  const feed = new LogFeed(
+    () => Promise.resolve({ head: 3, lines: [] }),
+    () => undefined,
+  );
+  const repeats = lines(1, 3).map((line) => ({ ...line, class: 'repeat' as const }));
+  feed.take({ type: 'lines', id: 's1', from: 1, to: 3, lines: repeats });
+  const log = await open('', 1);
+  await log.viewer.setProps({ feed, changes: 5 });
+  await flushPromises();
+  expect(log.viewer.text()).toContain('3 repeated lines hidden');
+  await log.viewer.setProps({ hash: '#L2' });
+  await vi.waitFor(() => expect(log.viewer.find('.line.marked').exists()).toBe(true));
+  expect(log.shown()).toEqual(['line 1', 'line 2', 'line 3']);
+  log.viewer.unmount();
+});
+
+test('a search counts the matches of the whole log, shows the first from here on and walks round', async () => {
+  const log = await open('#L20', 50, {
+    search: () => Promise.resolve({ matches: [3, 22, 40], scannedTo: 50, head: 50 }),
+  });
+  await flushPromises();
+  const field = log.viewer.get('input[aria-label="Search the log"]');
+  await field.setValue('line');
+  await vi.waitFor(() => expect(log.viewer.get('.count').text()).toBe('2 of 3'));
+  expect(log.viewer.get('.line.current .text').text()).toBe('line 22');
+  for (const [count, text] of [
+    ['3 of 3', 'line 40'],
+    ['1 of 3', 'line 3'],
+  ]) {
+    await field.trigger('keydown', { key: 'Enter' });
+    await flushPromises();
+    expect(log.viewer.get('.count').text()).toBe(count);
+    expect(log.viewer.get('.line.current .text').text()).toBe(text);
+  }
+  expect(log.viewer.text()).toContain('Not following');
+  log.viewer.unmount();
+});
+
+test('the find keys go to the log’s own search first, and then to the browser’s', async () => {
+  const log = await open('', 50);
+  const press = async (target: Element) => {
+    const event = new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true, cancelable: true });
+    target.dispatchEvent(event);
+    await flushPromises();
+    return event.defaultPrevented;
+  };
+  expect(await press(log.scroller.element)).toBe(true);
+  const field = log.viewer.get('input[aria-label="Search the log"]').element;
+  expect(document.activeElement).toBe(field);
+  expect(await press(field)).toBe(false);
+  log.viewer.unmount();
+});
+
+test('the first error is pointed to by the address; without one it is said', async () => {
+  const log = await open('', 50, { firstError: () => Promise.resolve(7) });
+  const button = () => log.viewer.findAll('button').find((one) => one.text() === 'First error');
+  await button()?.trigger('click');
+  await vi.waitFor(() => expect(log.viewer.get('.line.marked .text').text()).toBe('line 7'));
+  await log.viewer.setProps({ source: silentSource() });
+  await button()?.trigger('click');
+  await flushPromises();
+  expect(log.viewer.text()).toContain('No ERROR and no FATAL in this log.');
+  log.viewer.unmount();
+});
+
+test('a long line is cut and opens whole below itself', async () => {
+  const [first] = lines(1, 1);
+  if (first === undefined) throw new Error('one line was asked for');
+  const text = `begin ${'x'.repeat(147_990)} end`;
+  const feed = new LogFeed(
+    () => Promise.resolve({ head: 1, lines: [] }),
+    () => undefined,
+  );
+  feed.take({ type: 'lines', id: 's1', from: 1, to: 1, lines: [{ ...first, text }] });
+  const log = await open('', 1);
+  await log.viewer.setProps({ feed, changes: 9 });
+  await flushPromises();
+  const button = log.viewer.get('.line .text button');
+  expect(button.text()).toBe('Show all (148 kB)');
+  expect(log.shown().join('').length).toBeLessThan(2_100);
+  await button.trigger('click');
+  await flushPromises();
+  expect(log.viewer.get('.detail pre').text()).toBe(text);
   log.viewer.unmount();
 });

@@ -1,8 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { LogPage } from '@altergate/contracts';
 import type { LogLine } from '@altergate/domain';
 import { LogFeed, type ReadLines } from '../../src/shared/log/log-feed.ts';
 import { rowsOf } from '../../src/shared/log/log-filter.ts';
 import { LogPages, pageLimit, pageSize } from '../../src/shared/log/log-pages.ts';
+import { SelectedLines, selectedLimit } from '../../src/shared/log/log-selection.ts';
+import type { LogSource } from '../../src/shared/log/log-source.ts';
+import { markedParts } from '../../src/shared/log/marked-parts.ts';
 import { lineRangeOf } from '../../src/shared/log/line-range.ts';
 import { RowIndex } from '../../src/shared/log/row-index.ts';
 import { visibleText } from '../../src/shared/log/visible-text.ts';
@@ -71,6 +75,91 @@ describe('the feed of a log', () => {
   });
 });
 
+describe('the markers of a log', () => {
+  test('tell a break of the connection, with the lines that were caught up after it', () => {
+    const feed = new LogFeed(serverWith(30), () => undefined);
+    feed.take(frame(1, 20));
+    feed.lost(1_000);
+    feed.lost(2_000);
+    feed.take({ type: 'subscribed', id: 's1', firstSeq: 1, headSeq: 26 }, 9_000);
+    expect(feed.markers).toEqual([{ kind: 'break', before: 21, lostAt: 1_000, backAt: 9_000, lines: 6 }]);
+    feed.take({ type: 'subscribed', id: 's1', firstSeq: 1, headSeq: 26 }, 9_500);
+    expect(feed.markers).toHaveLength(1);
+  });
+
+  test('tell lines that were skipped to keep up, and nothing of a long way back at the start', () => {
+    const feed = new LogFeed(serverWith(700), () => undefined);
+    feed.take({ type: 'gap', id: 's1', from: 1, to: 200, reason: 'backlog' });
+    expect(feed.markers).toEqual([]);
+    feed.take({ type: 'gap', id: 's1', from: 201, to: 700, reason: 'slow' });
+    expect(feed.markers).toEqual([{ kind: 'skipped', before: 201, from: 201, to: 700 }]);
+  });
+});
+
+describe('a choice of lines', () => {
+  const warnings = (from: number, to: number) =>
+    lines(from, to).map((one): LogLine => ({ ...one, level: 'warning' }));
+
+  function sourceWith(answers: readonly LogPage[]): LogSource & { asked: number[] } {
+    const asked: number[] = [];
+    return {
+      asked,
+      select: (_selection, from) => {
+        asked.push(from);
+        const answer = answers[asked.length - 1];
+        return answer === undefined ? Promise.reject(new Error('no answer')) : Promise.resolve(answer);
+      },
+      search: () => Promise.reject(new Error('not asked for')),
+      firstError: () => Promise.resolve(null),
+      download: '',
+    };
+  }
+
+  test('is read on until the end of the log, each answer from where the one before ended', async () => {
+    const source = sourceWith([
+      { lines: warnings(3, 4), scannedTo: 400, head: 900 },
+      { lines: [], scannedTo: 800, head: 900 },
+      { lines: warnings(900, 900), scannedTo: 900, head: 900 },
+    ]);
+    const selected = new SelectedLines(source, 'warnings', () => undefined);
+    await selected.catchUp(() => 900);
+    expect(source.asked).toEqual([1, 401, 801]);
+    expect(selected.lines.map((one) => one.seq)).toEqual([3, 4, 900]);
+  });
+
+  test('keeps what it has when the server does not answer, and goes on from there', async () => {
+    const source = sourceWith([{ lines: warnings(1, 2), scannedTo: 10, head: 20 }]);
+    const selected = new SelectedLines(source, 'warnings', () => undefined);
+    await selected.catchUp(() => 20);
+    await selected.catchUp(() => 20);
+    expect(source.asked).toEqual([1, 11, 11]);
+    expect(selected.lines).toHaveLength(2);
+  });
+
+  test('is no longer than what may be held in memory', async () => {
+    const many = warnings(1, selectedLimit);
+    const selected = new SelectedLines(
+      sourceWith([{ lines: many, scannedTo: selectedLimit, head: 90_000 }]),
+      'warnings',
+      () => undefined,
+    );
+    await selected.catchUp(() => 90_000);
+    expect(selected.isFull).toBe(true);
+    expect(selected.scannedTo).toBe(selectedLimit);
+  });
+});
+
+test('words are marked wherever they stand, upper and lower case alike, and never as a pattern', () => {
+  expect(markedParts('Copy copy .', 'copy')).toEqual([
+    { text: 'Copy', isHit: true },
+    { text: ' ', isHit: false },
+    { text: 'copy', isHit: true },
+    { text: ' .', isHit: false },
+  ]);
+  expect(markedParts('abc', '.')).toEqual([{ text: 'abc', isHit: false }]);
+  expect(markedParts('abc', '')).toEqual([{ text: 'abc', isHit: false }]);
+});
+
 describe('the pages of a log', () => {
   test('hold at most 20,000 lines and drop the page that was used longest ago', () => {
     const pages = new LogPages();
@@ -106,9 +195,26 @@ describe('the rows of a log', () => {
     expect(rowsOf([line(1), repeat(2), line(3)], 'everything')).toHaveLength(3);
   });
 
-  test('show only what people and Altergate said when that is asked for', () => {
-    const said: LogLine = { ...line(2), stream: 'you' };
-    expect(rowsOf([line(1), said], 'people')).toEqual([{ kind: 'line', line: said }]);
+  test('bear a marker above the line that it belongs to', () => {
+    const marker = { kind: 'break', before: 3, lostAt: 1, backAt: 2, lines: 5 } as const;
+    const rows = rowsOf(lines(1, 4), 'folded', [marker]);
+    expect(rows.map((row) => row.kind)).toEqual(['line', 'line', 'marker', 'line', 'line']);
+  });
+
+  test('keep their number when their page leaves the memory, so that the log does not jump', () => {
+    const pages = new LogPages();
+    const folded = lines(1, pageSize).map((one, index) => (index % 2 === 1 ? repeat(one.seq) : one));
+    pages.add(folded);
+    pages.raiseHead((pageLimit + 2) * pageSize);
+    const before = new RowIndex(pages, 'folded');
+    for (let page = 1; page <= pageLimit; page += 1)
+      pages.add(lines(page * pageSize + 1, (page + 1) * pageSize));
+    expect(pages.page(0)).toBeNull();
+    const after = new RowIndex(pages, 'folded', before);
+    expect(after.total).toBe(before.total);
+    expect(after.row(100)).toEqual({ kind: 'missing', seq: 201 });
+    expect(after.positionOf(201)).toBe(100);
+    expect(after.positionOf(501)).toBe(250);
   });
 
   test('stand for a million lines of which one page is in memory', () => {

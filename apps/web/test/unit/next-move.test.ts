@@ -13,7 +13,10 @@ const rui = { id: '2', name: 'dba', displayName: 'Rui' };
 
 const words = {
   time: () => '12:03',
+  moment: (at: string) => `${at.slice(11, 16)} +08`,
   age: () => '14 min',
+  until: () => 'in 3 h 12 min',
+  lapse: () => 'The plan changed.',
   either: (names: readonly string[]) => names.join(' or '),
 };
 
@@ -50,8 +53,34 @@ const asked = (change: Partial<Asked>): Asked => ({
   executions: [],
   decisions: [],
   statements: [],
+  steps: [],
+  schedule: null,
+  revision: { id: '1', number: 1, author: dana, createdAt: '2026-11-21T12:00:00Z' },
+  cutOver: 'wait',
   ...change,
 });
+
+const step = (state: Asked['steps'][number]['state'], statementPosition: number): Asked['steps'][number] => ({
+  statementId: '1',
+  statementPosition,
+  targetId: '1',
+  state,
+  outcome: null,
+  executionId: null,
+  evidence: null,
+  isDone: false,
+  verbs: [],
+});
+const approval = {
+  id: '1',
+  verdict: 'approve' as const,
+  reason: '',
+  person: rui,
+  decidedAt: '2026-11-21T12:00:00Z',
+  lapsedAt: '2026-11-21T12:03:00Z',
+  lapsedReason: 'plan-moved',
+  revisionNumber: 1,
+};
 
 function said(change: Partial<Asked>, readerId = rui.id): string {
   const { key, params } = nextMove(asked(change), readerId, words);
@@ -84,8 +113,45 @@ describe('the next move of a ticket', () => {
     );
   });
 
+  test('does not wait for a person where the table cuts over when copied', () => {
+    const executions = [{ ...execution, phase: 'postponed' as const }];
+    expect(said({ state: 'running', cutOver: 'when_copied', executions })).toContain(
+      'Nothing waits for a person',
+    );
+  });
+
+  test('says when a scheduled ticket starts, with the zone, and until when it may', () => {
+    const schedule = { at: '2026-11-21T22:00:00Z', notAfter: null, by: rui };
+    expect(said({ state: 'scheduled', schedule })).toBe('Starts 22:00 +08 (in 3 h 12 min).');
+    expect(said({ state: 'scheduled', schedule: { ...schedule, notAfter: '2026-11-21T23:30:00Z' } })).toBe(
+      'Starts 22:00 +08 (in 3 h 12 min), not after 23:30 +08.',
+    );
+  });
+
+  test('says of an approval that lapsed by a changed plan why, and who must look', () => {
+    expect(said({ decisions: [approval], waitsFor: ['Rui'] })).toBe(
+      'Approval lapsed 12:03: The plan changed. Waits for Rui to look at the changed plan.',
+    );
+  });
+
+  test('does not speak of an approval of an older text', () => {
+    expect(said({ decisions: [{ ...approval, revisionNumber: 0 }], waitsFor: ['Rui'] })).toContain(
+      'Submitted by',
+    );
+  });
+
+  test('counts what is done over all statements and targets', () => {
+    const steps = [{ ...step('succeeded', 0), isDone: true }, step('running', 1), step('not_started', 2)];
+    expect(said({ state: 'running', steps })).toContain('Applied: 1 of 3');
+  });
+
+  test('names the statement that did not succeed', () => {
+    const steps = [{ ...step('succeeded', 0), isDone: true }, step('failed', 1)];
+    expect(said({ state: 'partially_applied', steps })).toContain('statement 2 did not succeed');
+  });
+
   test('claims nothing about an outcome that nobody knows', () => {
-    expect(said({ state: 'needs_attention', executions: [{ ...execution, state: 'needs_attention' }] })).toBe(
+    expect(said({ state: 'needs_attention', steps: [step('needs_attention', 1)] })).toBe(
       'Nobody knows yet whether statement 2 was applied. A reviewer must look.',
     );
   });
@@ -127,6 +193,8 @@ const run: Console = {
   worstWriteWaitMs: 6_000,
   requestedBy: rui,
   connectionId: null,
+  queuedBehind: null,
+  commands: [],
 };
 
 function told(change: Partial<Console>): string {

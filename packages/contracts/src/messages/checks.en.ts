@@ -6,6 +6,8 @@ export default {
     'No connection to {host}:{port} ({reason}). Check the address, the port and the firewall.',
   'tls.problem':
     'No protected connection to {host}:{port}: {original}. Check the TLS mode and the certificate authority.',
+  'tls-name.problem':
+    'The certificate is not for {host}, and gh-ost always compares the name: {original}. Give the server a certificate for this name, enter the name that it has, or use the TLS mode “required”.',
   'account.problem': 'The server does not let {account} in: {original}',
   'room.problem': 'The server takes no more connections: {original}',
   'flavour.ok': 'Flavour: {flavour}',

@@ -6,6 +6,8 @@ export default {
   'connection.problem': '无法查询服务器：{original}',
   'network.problem': '无法连接到 {host}:{port}（{reason}）。请检查地址、端口和防火墙。',
   'tls.problem': '无法与 {host}:{port} 建立加密连接：{original}。请检查 TLS 模式和 CA 证书。',
+  'tls-name.problem':
+    '证书不属于 {host}，而 gh-ost 总会核对名称：{original}。请为服务器签发含此名称的证书，或填写证书中的名称，或将 TLS 模式改为“必须”。',
   'account.problem': '服务器拒绝账号 {account} 登录：{original}',
   'room.problem': '服务器的连接数已满：{original}',
   'flavour.ok': '服务器类型：{flavour}',

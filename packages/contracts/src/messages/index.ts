@@ -2,6 +2,8 @@ import auditEn from './audit.en.ts';
 import auditZhCn from './audit.zh-CN.ts';
 import executionVerbsEn from './execution-verbs.en.ts';
 import executionVerbsZhCn from './execution-verbs.zh-CN.ts';
+import mailEn from './mail.en.ts';
+import mailZhCn from './mail.zh-CN.ts';
 import lapsesEn from './lapses.en.ts';
 import lapsesZhCn from './lapses.zh-CN.ts';
 import problemsEn from './problems.en.ts';
@@ -12,6 +14,7 @@ import throttlesEn from './throttles.en.ts';
 import throttlesZhCn from './throttles.zh-CN.ts';
 import type { Language } from './language.ts';
 
+export * from './both-languages.ts';
 export * from './catalogue.ts';
 export * from './language.ts';
 export * from './render-message.ts';
@@ -36,6 +39,10 @@ export const executionVerbTexts = {
   en: executionVerbsEn,
   'zh-CN': executionVerbsZhCn,
 } as const satisfies Record<Language, Record<keyof typeof executionVerbsEn, string>>;
+export const mailTexts = {
+  en: mailEn,
+  'zh-CN': mailZhCn,
+} as const satisfies Record<Language, Record<keyof typeof mailEn, string>>;
 export const lapseTexts = {
   en: lapsesEn,
   'zh-CN': lapsesZhCn,

@@ -9,6 +9,15 @@ const problemsEn = {
   'request-media-type': 'The body must be sent as application/json.',
   'request-header-invalid': 'The header {header} is not as expected.',
   'csrf-token-wrong': 'The x-csrf-token header is missing or not of this session.',
+  'token-not-valid': 'This token is not known, expired or was revoked.',
+  'token-refused': 'This cannot be done with a token. Sign in.',
+  'token-reads-only': 'This token only reads.',
+  'token-environment-unknown': 'There is no such environment in your scope.',
+  'too-many-tokens': 'You have {limit} tokens, which is the most. Revoke one first.',
+  'mail-not-configured': 'No mail server is configured.',
+  'mail-address-missing': 'Save an e-mail address first.',
+  'too-many-webhooks': 'There are {limit} webhooks, which is the most.',
+  'webhook-secret-missing': 'A new webhook, and one with a new address, needs its secret typed.',
   'too-many-requests': 'Too many requests. Wait {seconds} s.',
   internal: 'Something went wrong here. Name the request id when you ask for help.',
   'not-available': 'Altergate cannot answer right now. Try again in a moment.',
@@ -30,6 +39,14 @@ const problemsEn = {
   'password-wrong': 'The current password is wrong.',
   'password-unchanged': 'The new password is the current one.',
 
+  'set-up-link-unknown': 'This set-up link is not known. Copy the whole line from the log of Altergate.',
+  'set-up-link-used': 'This set-up link was used already. Sign in as the admin that was made with it.',
+  'set-up-link-expired':
+    'This set-up link is older than a day. Restart Altergate: it writes a new one into its log.',
+  'set-up-link-replaced':
+    'Altergate was started again since and wrote a newer set-up link into its log. Use the newest.',
+  'set-up-over': 'There is an admin already. Sign in, or ask that person.',
+
   'person-name-taken': 'There is a person with this name already.',
   'person-disabled': 'This person is disabled.',
   'last-admin': 'The last admin of everything cannot be removed or disabled.',
@@ -41,6 +58,7 @@ const problemsEn = {
   'instance-password-missing': 'A new instance needs a password.',
   'instance-password-needed-again':
     'Host, port or TLS changed. Type the password again: a stored one never goes to another place.',
+  'instance-ca-unreadable': 'This is no certificate in PEM form: it begins with -----BEGIN CERTIFICATE-----.',
   'instance-disabled': 'This instance is disabled.',
   'instance-busy':
     'Executions are queued or running on this instance. Host, port, account, TLS and environment stay until they end.',
@@ -71,6 +89,20 @@ const problemsEn = {
   'plan-moved': 'The plan changed since you read it. Look at the new plan.',
   'approval-lapsed': 'Approval lapsed: {table} changed outside this ticket.',
   'reason-required': 'A reason is required.',
+  'schedule-in-the-past': 'The time of the start must lie ahead.',
+  'schedule-too-far':
+    'A start can be scheduled up to {days} days after the approval; an approval lasts no longer.',
+  'not-after-before-start': 'The end must come after the start.',
+  'step-not-possible': 'This cannot be done about the statement now.',
+  'step-unknown': 'The current text has no such statement or target.',
+  'by-hand-not-shown':
+    'The target does not show the change: {name} is not as it would be after it. Nothing was recorded.',
+  'outcome-contradicted': 'The target shows the opposite of what was to be recorded. Look at it again.',
+  'run-still-alive': 'The run still lives. Its outcome is not known before it has ended.',
+  'ticket-not-clonable': 'This draft was never submitted; it can be edited itself.',
+  'no-next-environment': 'There is no environment behind this one.',
+  'comment-statement-unknown': 'The current text has no such statement.',
+  'not-your-comment': 'Only whoever wrote the comment can do this.',
   'machine-moves-next': 'Altergate moves this ticket next.',
   'confirm-mismatch': 'Type {expected} exactly to confirm.',
   'text-too-long': 'The text has {bytes} bytes; at most {limit} are taken.',

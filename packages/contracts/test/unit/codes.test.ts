@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lapseTexts, messages } from '../../src/messages/index.ts';
+import ticketLife from '../../src/messages/ticket-life.en.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 
@@ -45,6 +46,10 @@ function expectKnown(
   expect(codes.filter(({ code }) => !tables.has(code))).toEqual([]);
 }
 
+const notifying = sourcesOf('apps/api/src/notify');
+const answering = sourcesOf('apps/api/src').filter(({ file }) =>
+  notifying.every((other) => other.file !== file),
+);
 const workers = sourcesOf('packages/engines/src', 'packages/runner/src');
 const thrown = /new AltergateError\(\s*'([^']+)'/g;
 const said = /\.say\(\s*'([^']+)'/g;
@@ -128,11 +133,16 @@ describe('every code that the sources name has a text', () => {
   });
 
   test('of errors that the API answers with', () => {
-    expectKnown(found(sourcesOf('apps/api/src'), thrown), known(en.problems), 30);
+    // Why a due ticket did not start is thrown inside and told in its timeline.
+    expectKnown(found(answering, thrown), known(en.problems, ticketLife), 30);
+  });
+
+  test('of deliveries that fail', () => {
+    expectKnown(found(notifying, thrown, coded), known(en.deliveries, en.notifications), 8);
   });
 
   test('of answers that the API puts together', () => {
-    expectKnown(found(sourcesOf('apps/api/src'), coded), known(en.problems, en.routes), 5);
+    expectKnown(found(answering, coded), known(en.problems, en.routes, ticketLife), 5);
   });
 
   test('of findings', () => {

@@ -1,6 +1,6 @@
-import { Prisma, listExecutions, listTickets } from '@altergate/db';
+import { Prisma, countTickets, findTitleSearch, listExecutions, listTickets } from '@altergate/db';
 import type { TicketListQuestion } from '@altergate/db';
-import { isAllowedOnAll } from '@altergate/domain';
+import { isAllowedOnAll, titleWords } from '@altergate/domain';
 import type { Grant, Resource, TicketState } from '@altergate/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ticketIdsQuery } from '../../src/lists.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   rows = Array.from({ length: count }, (_, index) => rowOf(index));
   await insertRows();
   await platform.db.prisma
-    .$queryRaw`ANALYZE TABLE tickets, ticket_targets, statements, statement_tables, ticket_revisions`;
+    .$queryRaw`ANALYZE TABLE tickets, ticket_targets, statements, statement_tables, ticket_revisions, title_words`;
 });
 afterAll(() => platform.close());
 
@@ -49,6 +49,12 @@ function rowOf(index: number): Row {
   };
 }
 
+/** Every title has frequent words; every hundredth has a rare one. */
+function titleOf({ id }: Row): string {
+  const verb = ['Add', 'Drop', 'Widen'][Number(id % 3n)] ?? '';
+  return `${verb} note${String(id % 10n)} to orders${id % 100n === 0n ? ' zebra' : ''} 订单`;
+}
+
 async function insertRows(): Promise<void> {
   const { prisma } = platform.db;
   const environmentId = (row: Row) => BigInt(row.resource.environmentId ?? 0);
@@ -56,11 +62,14 @@ async function insertRows(): Promise<void> {
   const databaseName = (row: Row) => row.resource.database ?? '';
   await prisma.ticket.createMany({
     data: rows.map((row) => ({
-      ...{ id: row.id, title: 't', reason: '', state: row.state, authorId: row.authorId },
+      ...{ id: row.id, title: titleOf(row), reason: '', state: row.state, authorId: row.authorId },
       ...{ environmentId: environmentId(row), currentRevisionId: row.id },
     })),
   });
   const own = (row: Row) => ({ id: row.id, ticketId: row.id });
+  await prisma.titleWord.createMany({
+    data: rows.flatMap((row) => titleWords(titleOf(row)).map((word) => ({ word, ticketId: row.id }))),
+  });
   await prisma.ticketRevision.createMany({
     data: rows.map((row) => ({ ...own(row), number: 1, authorId: row.authorId, sqlText: '' })),
   });
@@ -196,6 +205,58 @@ describe('the list of tickets', () => {
     );
   });
 
+  test('is narrowed by words of the title, alone and with every other filter, for grants of every kind', async () => {
+    const cases: [string, (row: Row) => boolean][] = [
+      ['zebra', (row) => row.id % 100n === 0n],
+      ['orders', () => true],
+      ['订单', () => true],
+      ['note7 widen', (row) => row.id % 10n === 7n && row.id % 3n === 2n],
+      ['zebra to no', (row) => row.id % 100n === 0n],
+    ];
+    for (const [text, matches] of cases) {
+      const title = await findTitleSearch(platform.db.prisma, text);
+      if (title === null) throw new Error(`${text} is not looked for`);
+      for (const grants of grantsToTry()) {
+        const readable = (row: Row) =>
+          row.authorId === me() || isAllowedOnAll(grants, 'ticket.read', [row.resource]);
+        expect(await allIds({ view: 'all', personId: me(), grants, filter: { title } }), text).toEqual(
+          newestFirst((row) => matches(row) && readable(row)),
+        );
+      }
+      const mine = await allIds({ view: 'mine', personId: me(), grants: [], filter: { title } });
+      expect(mine, text).toEqual(newestFirst((row) => matches(row) && row.authorId === me()));
+      const drafts = { title, states: ['draft'] } as const;
+      const [grants = []] = grantsToTry();
+      expect(await allIds({ view: 'all', personId: me(), grants, filter: drafts }), text).toEqual(
+        newestFirst((row) => matches(row) && row.state === 'draft'),
+      );
+    }
+    for (const text of ['nowhere', 'zebra nowhere', '', '%']) {
+      expect(await findTitleSearch(platform.db.prisma, text), text).toBeNull();
+    }
+  });
+
+  test('begins a search where the rarest word stands', async () => {
+    expect(await findTitleSearch(platform.db.prisma, 'orders zebra to')).toMatchObject({
+      driver: ['zebra'],
+    });
+    expect(await findTitleSearch(platform.db.prisma, 'note')).toEqual({
+      driver: Array.from({ length: 10 }, (_, number) => `note${String(number)}`),
+      others: [],
+    });
+  });
+
+  test('counts its views to a bound', async () => {
+    const [grants = []] = grantsToTry();
+    const count = (question: Pick<TicketListQuestion, 'view' | 'grants' | 'filter'>) =>
+      countTickets(platform.db.prisma, { personId: me(), ...question });
+    expect(await count({ view: 'all', grants })).toEqual({ count: 99, isMore: true });
+    expect(await count({ view: 'all', grants: [], filter: { states: ['scheduled'] } })).toEqual({
+      count: 0,
+      isMore: false,
+    });
+  });
+
   test('is not shown a ticket of which only one of two targets is covered', async () => {
     const [one, two] = places;
     if (one === undefined || two === undefined) throw new Error('no place');
@@ -267,6 +328,7 @@ describe('the queries of the list', () => {
       { instanceId: places[0]?.instanceId ?? 0n },
       { table: { database: 'shop', table: 't5' } },
       { environmentId: places[0]?.environmentId ?? 0n },
+      ...(await titleFilters()),
     ];
     for (const view of ['mine', 'needs_me', 'all'] as const) {
       for (const grants of grantsToTry()) {
@@ -283,6 +345,16 @@ describe('the queries of the list', () => {
       }
     }
   });
+
+  /** A rare word, frequent ones, a beginning, and words of a script without spaces. */
+  async function titleFilters() {
+    const texts = ['zebra', 'orders', 'orders add note3', 'note', '订单', 'widen or'];
+    const searches = await Promise.all(texts.map((text) => findTitleSearch(platform.db.prisma, text)));
+    return searches.map((title) => {
+      if (title === null) throw new Error('nothing is looked for');
+      return { title };
+    });
+  }
 
   /** Rows that the server read for a query, counted by its storage engine. */
   function rowsReadBy(query: Prisma.Sql): Promise<number> {
@@ -306,6 +378,15 @@ describe('the queries of the list', () => {
       const query = ticketIdsQuery({ view: 'all', personId: me(), grants, before: 1_500n, limit: 50 });
       if (query === null) throw new Error('no query');
       expect(await rowsReadBy(query), JSON.stringify(grants)).toBeLessThan(1_000);
+    }
+    for (const filter of await titleFilters()) {
+      const grants = grantsToTry()[0] ?? [];
+      const question = { view: 'all', personId: me(), grants, filter, before: 2_500n, limit: 50 } as const;
+      const query = ticketIdsQuery(question);
+      if (query === null) throw new Error('no query');
+      // The newest 10,000 matches of a frequent word are counted in the index before the page is read.
+      const bound = filter.title.driver.length === 1 ? 4_500 : 9_000;
+      expect(await rowsReadBy(query), filter.title.driver.join()).toBeLessThan(bound);
     }
     const byOffset = Prisma.sql`SELECT t.id FROM tickets t ORDER BY t.id DESC LIMIT 50 OFFSET 1500`;
     expect(await rowsReadBy(byOffset)).toBeGreaterThan(1_000);

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openDatabase } from '@altergate/db';
+import { migrate, openDatabase, saveTitleWords, withTransaction } from '@altergate/db';
 import type { Database } from '@altergate/db';
 import { createPlatformDatabase } from '@altergate/testing';
 import type { TestDatabase } from '@altergate/testing';
@@ -70,6 +70,45 @@ describe('migrations of the platform database', () => {
     await database.drop();
     const results = await Promise.all([1, 2, 3].map(() => migrate(database.url, migrations)));
     expect(results.map((names) => names.length).sort()).toEqual([0, 0, (await history()).length]);
+  });
+
+  test('find old tickets by the words that the program itself writes for their titles', async () => {
+    await database.drop();
+    for (const name of ['20261121000000_foundation', '20261121000001_append_only_audit']) {
+      await cp(join(migrations, name), join(folder, name), { recursive: true });
+    }
+    await migrate(database.url, folder);
+    const titles = [
+      'Add created_at to Orders (PROJ-12), orders!',
+      '订单表 添加note列、删除旧列2024年',
+      'MODIFY café_näme (ÜBER) 2',
+      'ＡＢＣ ﬁx カタカナ ｶﾀｶﾅ 한국어 時々',
+      `${'x'.repeat(40)} y`,
+      'a '.repeat(100),
+      '订'.repeat(200),
+      '😀 𠮷野家 -- %',
+    ];
+    const wordsOf = await withDatabase(async ({ prisma }) => {
+      await prisma.$executeRaw`INSERT INTO users (name, display_name, password_hash) VALUES ('ann', 'Ann', 'none')`;
+      for (const title of titles) {
+        await prisma.$executeRaw`
+          INSERT INTO tickets (title, reason, state, author_id) SELECT ${title}, '', 'draft', id FROM users`;
+      }
+      await migrate(database.url, migrations);
+      const read = async () => {
+        const rows = await prisma.$queryRaw<{ words: string | null }[]>`
+          SELECT (SELECT GROUP_CONCAT(LOWER(w.word) COLLATE utf8mb4_bin ORDER BY w.word) FROM title_words w
+            WHERE w.ticket_id = t.id) AS words FROM tickets t ORDER BY t.id`;
+        return rows.map((row) => row.words?.normalize('NFKC'));
+      };
+      const migrated = await read();
+      const tickets = await prisma.$queryRaw<{ id: bigint; title: string }[]>`SELECT id, title FROM tickets`;
+      for (const { id, title } of tickets) {
+        await withTransaction(prisma, (tx) => saveTitleWords(tx, id, title));
+      }
+      return { migrated, saved: await read() };
+    });
+    expect(wordsOf.migrated).toEqual(wordsOf.saved);
   });
 
   test('refuse a database that is newer than the program', async () => {

@@ -25,4 +25,17 @@ describe('an approval that nobody used', () => {
     expect(await expireApprovals(platform.db.prisma)).toBe(1);
     expect([await stateOf(old.ticketId), await stateOf(young.ticketId)]).toEqual(['expired', 'approved']);
   });
+
+  test('gets no younger by a schedule that was taken back', async () => {
+    const { prisma } = platform.db;
+    const { ticketId, executions } = await addTicket(platform.db, place, { state: 'approved' });
+    await prisma.$executeRaw`
+      INSERT INTO decisions (ticket_id, revision_id, plan_hash, verdict, reason, user_id, principal_kind, principal_id,
+        decided_at)
+      VALUES (${ticketId}, ${executions[0]?.revisionId ?? 0n}, '', 'approve', '', ${place.userId}, 'session', 1,
+        NOW(6) - INTERVAL 31 DAY)`;
+    await prisma.$executeRaw`UPDATE tickets SET state_since = NOW(6) WHERE id = ${ticketId}`;
+    expect(await expireApprovals(prisma)).toBe(1);
+    expect(await stateOf(ticketId)).toBe('expired');
+  });
 });

@@ -52,6 +52,10 @@ describe('the state a ticket ends in', () => {
     expect(finishedTicketState([result('succeeded'), result('skipped')])).toBe('succeeded');
   });
 
+  it('is closed, and no success, when everything was only passed over', () => {
+    expect(finishedTicketState([result('skipped'), result('skipped')])).toBe('closed');
+  });
+
   it('is partly applied when one statement is applied and one failed', () => {
     expect(finishedTicketState([result('succeeded'), result('failed'), result('not_started')])).toBe(
       'partially_applied',

@@ -2,6 +2,7 @@ import { AltergateError, type GhostSettings } from '@altergate/domain';
 import type { InstanceKind } from '@altergate/inspect';
 import type { Job } from '../engine.ts';
 import type { RunFiles } from './run-directory.ts';
+import { ghostTls } from './tls.ts';
 
 /**
  * Every argument of gh-ost, one `--flag=value` per element: a bare value would silently stop its parsing.
@@ -97,9 +98,8 @@ function kindFlags(kind: InstanceKind): readonly string[] {
   }
 }
 
-/** gh-ost always compares the certificate's name, so verify_ca is as strict as verify_identity here. */
 function tlsFlags(job: Job, files: RunFiles): readonly string[] {
-  const { mode, ca } = job.address.tls;
+  const { mode, ca } = ghostTls(job.address.tls);
   switch (mode) {
     case 'off':
       return [];

@@ -26,6 +26,7 @@ import { unknownVariables } from './load.ts';
 import { expectedArtifacts, runTables, unsupportedName, userLockName } from './names.ts';
 import { runDirectory } from './run-directory.ts';
 import { readTableShape, type TableShape } from './table-shape.ts';
+import { ghostTls } from './tls.ts';
 
 /**
  * Reads the target, says what stands against the run, and names everything the run will use. Changes nothing.
@@ -42,7 +43,9 @@ export async function preflightRun(job: Job): Promise<Preflight> {
   const unsupported = unsupportedName(job.database, table);
   if (unsupported) return { refusals: [refusal(unsupported.rule, { name: unsupported.name })], intent: null };
 
-  return withTarget(job.address, { database: job.database }, async (connection) => {
+  // Through a line as strict as gh-ost's own, so that a certificate that it would refuse is found before it starts.
+  const address = { ...job.address, tls: ghostTls(job.address.tls) };
+  return withTarget(address, { database: job.database }, async (connection) => {
     const server = await readServer(connection);
     const shape = await readTableShape(connection, job.database, table);
     const refusals = [

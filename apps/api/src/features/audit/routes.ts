@@ -1,6 +1,7 @@
 import { auditEntrySchema, auditQuerySchema, pageOf } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { signedIn } from '../../access/principal.ts';
+import { addAuditExport } from './export-route.ts';
 import { readAudit } from './service.ts';
 
 /** Who did what when. Everybody sees their own entries; the rest as far as their grants reach. */
@@ -13,5 +14,6 @@ const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request) => readAudit(app.database, signedIn(request), request.query),
   );
+  addAuditExport(app);
 };
 export default auditRoutes;

@@ -1,21 +1,38 @@
-import type { AuditEntryBody } from '@altergate/contracts';
-import { listAudit, namePeople } from '@altergate/db';
-import type { AuditEntry, AuditFilter, Database } from '@altergate/db';
+import type { AuditEntryBody, AuditExportQuery, AuditQuery } from '@altergate/contracts';
+import { listAudit, namePeople, nameTokens } from '@altergate/db';
+import type { AuditEntry, AuditFilter, AuditQuestion, Database } from '@altergate/db';
+import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 
-export interface AuditQuery {
-  readonly before?: string | undefined;
-  readonly limit: number;
-  readonly personId?: string | undefined;
-  readonly ticketId?: string | undefined;
-  readonly verb?: string | undefined;
+type Filters = Omit<AuditExportQuery, 'format'>;
+
+/** What a query asks for, without empty parts. An object needs both its kind and its id. */
+export function filterOf(query: Filters): AuditFilter {
+  const { personId, ticketId, executionId, environmentId, instanceId, verb, objectKind, objectId } = query;
+  return {
+    ...(personId === undefined ? {} : { userId: BigInt(personId) }),
+    ...(ticketId === undefined ? {} : { ticketId: BigInt(ticketId) }),
+    ...(executionId === undefined ? {} : { executionId: BigInt(executionId) }),
+    ...(environmentId === undefined ? {} : { environmentId: BigInt(environmentId) }),
+    ...(instanceId === undefined ? {} : { instanceId: BigInt(instanceId) }),
+    ...(verb === undefined || verb === '' ? {} : { verb }),
+    ...(objectKind === undefined || objectId === undefined
+      ? {}
+      : { object: { kind: objectKind, id: BigInt(objectId) } }),
+    ...(query.from === undefined ? {} : { from: new Date(query.from) }),
+    ...(query.to === undefined ? {} : { to: new Date(query.to) }),
+  };
 }
 
-function filterOf(query: AuditQuery): AuditFilter {
+/** Whose entries the principal may read: those in scope, and their own. */
+export function readerOf(
+  principal: Principal,
+): Pick<AuditQuestion, 'grants' | 'ownUserId' | 'ownEnvironmentId'> {
+  const only = onlyEnvironmentOf(principal);
   return {
-    ...(query.personId === undefined ? {} : { userId: BigInt(query.personId) }),
-    ...(query.ticketId === undefined ? {} : { ticketId: BigInt(query.ticketId) }),
-    ...(query.verb === undefined ? {} : { verb: query.verb }),
+    grants: principal.grants,
+    ownUserId: principal.personId,
+    ownEnvironmentId: only === null ? null : BigInt(only),
   };
 }
 
@@ -27,6 +44,42 @@ function paramsOf(entry: AuditEntry): AuditEntryBody['params'] {
   return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : {};
 }
 
+/** Entries with the names of people and tokens. */
+export async function describeEntries(
+  database: Database,
+  entries: readonly AuditEntry[],
+): Promise<AuditEntryBody[]> {
+  const people = await namePeople(
+    database.prisma,
+    entries.map((entry) => entry.userId),
+  );
+  const tokens = await nameTokens(
+    database.prisma,
+    entries.filter((entry) => entry.principalKind === 'token').map((entry) => entry.principalId),
+  );
+  return entries.map((entry): AuditEntryBody => {
+    const person = people.get(entry.userId);
+    return {
+      id: entry.id.toString(),
+      at: entry.at.toISOString(),
+      principal: entry.principalKind,
+      token: entry.principalKind === 'token' ? (tokens.get(entry.principalId) ?? null) : null,
+      person: person === undefined ? null : { ...person, id: person.id.toString() },
+      verb: entry.verb,
+      objectKind: entry.objectKind,
+      objectId: entry.objectId.toString(),
+      ticketId: idOrNull(entry.ticketId),
+      executionId: idOrNull(entry.executionId),
+      environmentId: idOrNull(entry.environmentId),
+      instanceId: idOrNull(entry.instanceId),
+      database: entry.database,
+      address: entry.address,
+      requestId: entry.requestId,
+      params: paramsOf(entry),
+    };
+  });
+}
+
 /** Entries in the person's scope and their own, newest first; `next` is where the following page begins. */
 export async function readAudit(
   database: Database,
@@ -34,34 +87,13 @@ export async function readAudit(
   query: AuditQuery,
 ): Promise<{ items: AuditEntryBody[]; next: string | null }> {
   const entries = await listAudit(database.prisma, {
-    grants: principal.grants,
-    ownUserId: principal.personId,
+    ...readerOf(principal),
     before: query.before === undefined ? null : BigInt(query.before),
+    ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
     limit: query.limit + 1,
     filter: filterOf(query),
   });
   const page = entries.slice(0, query.limit);
-  const people = await namePeople(
-    database.prisma,
-    page.map((entry) => entry.userId),
-  );
-  const items = page.map((entry): AuditEntryBody => {
-    const person = people.get(entry.userId);
-    return {
-      id: entry.id.toString(),
-      at: entry.at.toISOString(),
-      principal: entry.principalKind,
-      person: person === undefined ? null : { ...person, id: person.id.toString() },
-      verb: entry.verb,
-      objectKind: entry.objectKind,
-      objectId: entry.objectId.toString(),
-      ticketId: idOrNull(entry.ticketId),
-      executionId: idOrNull(entry.executionId),
-      address: entry.address,
-      requestId: entry.requestId,
-      params: paramsOf(entry),
-    };
-  });
   const next = entries.length > page.length ? (page.at(-1)?.id.toString() ?? null) : null;
-  return { items, next };
+  return { items: await describeEntries(database, page), next };
 }

@@ -1,8 +1,14 @@
-import { environmentBodySchema, environmentSchema, idParamsSchema, pageOf } from '@altergate/contracts';
+import {
+  environmentBodySchema,
+  environmentDetailSchema,
+  environmentSchema,
+  idParamsSchema,
+  pageOf,
+} from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
-import { changeEnvironment, createEnvironment, readEnvironment, readEnvironments } from './service.ts';
+import { changeEnvironment, createEnvironment, readEnvironmentDetail, readEnvironments } from './service.ts';
 
 /** Environments and their policy. */
 const environmentRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -31,9 +37,9 @@ const environmentRoutes: FastifyPluginAsyncZod = async (app) => {
     '/environments/:id',
     {
       config: { access: { permission: 'environment.read', scope: 'environment' } },
-      schema: { params: idParamsSchema, response: { 200: environmentSchema } },
+      schema: { params: idParamsSchema, response: { 200: environmentDetailSchema } },
     },
-    ({ params }) => readEnvironment(app.database.prisma, BigInt(params.id)),
+    ({ params }) => readEnvironmentDetail(app.database.prisma, BigInt(params.id)),
   );
 
   app.put(

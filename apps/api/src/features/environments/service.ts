@@ -1,7 +1,8 @@
 import { environmentPolicySchema } from '@altergate/contracts';
-import type { Environment, EnvironmentPolicy } from '@altergate/contracts';
+import type { Environment, EnvironmentDetail, EnvironmentPolicy } from '@altergate/contracts';
 import {
   canonicalJson,
+  countApprovedTickets,
   findEnvironment,
   insertEnvironment,
   listEnvironments,
@@ -41,6 +42,12 @@ export async function readEnvironment(db: Queryable, id: bigint): Promise<Enviro
   const row = await findEnvironment(db, id);
   if (row === null) throw new AltergateError('not-found');
   return describe(row);
+}
+
+/** An environment, and what a change of its policy would undo. @throws AltergateError not-found */
+export async function readEnvironmentDetail(db: Queryable, id: bigint): Promise<EnvironmentDetail> {
+  const environment = await readEnvironment(db, id);
+  return { ...environment, approvedTickets: await countApprovedTickets(db, id) };
 }
 
 /** @throws AltergateError environment-name-taken */

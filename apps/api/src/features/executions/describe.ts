@@ -16,6 +16,7 @@ export interface KnownExecution {
   readonly row: ExecutionRow;
   readonly details: ExecutionDetails;
   readonly isLatest: boolean;
+  readonly queuedBehind: number | null;
   readonly progress: ProgressSample | null;
   readonly commands: readonly CommandRow[];
   readonly attempts: readonly CutOverAttemptRow[];
@@ -127,6 +128,8 @@ export function describeExecution(known: KnownExecution): Execution {
     copiedAt: details.copiedAt?.toISOString() ?? null,
     logHead: Number(details.lastSeq),
     chunkSize: isGhost ? (details.confirmedChunkSize ?? details.settings.chunkSize) : null,
+    maxLagMs: isGhost ? details.settings.maxLagMillis : null,
+    queuedBehind: known.queuedBehind,
     // The lock of the original and the wait for the backlog each last one timeout at most.
     worstWriteWaitMs: isGhost ? details.settings.cutOverLockTimeoutSeconds * 2_000 : null,
     verbs: known.verbs,

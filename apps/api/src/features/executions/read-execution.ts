@@ -1,5 +1,6 @@
 import type { Execution } from '@altergate/contracts';
 import {
+  countQueuedBefore,
   findRunResource,
   latestSamples,
   listArtifacts,
@@ -48,6 +49,7 @@ export async function readExecution(db: Queryable, principal: Principal, id: big
     row,
     details,
     isLatest: facts.isLatest,
+    queuedBehind: row.state === 'queued' ? await countQueuedBefore(db, id) : null,
     progress: samples.get(id.toString()) ?? null,
     commands,
     attempts,

@@ -62,7 +62,7 @@ export function retryExecution(
 }
 
 /** The one environment that all targets stand in. */
-function environmentOf(order: readonly RunStep[]): bigint {
+export function environmentOf(order: readonly RunStep[]): bigint {
   const [first, ...others] = new Set(order.map((step) => step.target.environmentId));
   if (first === undefined || others.length > 0) {
     throw new AltergateError('targets-in-several-environments');
@@ -70,7 +70,8 @@ function environmentOf(order: readonly RunStep[]): bigint {
   return first;
 }
 
-function newExecution(ticket: TicketRow, { target, statement, plan }: RunStep): NewExecution {
+/** A step that a new run is to execute. @throws AltergateError plan-not-known */
+export function newExecution(ticket: TicketRow, { target, statement, plan }: RunStep): NewExecution {
   if (plan === null) throw new AltergateError('plan-not-known', { instance: target.instanceName });
   return {
     revisionId: ticket.currentRevisionId,

@@ -3,9 +3,13 @@ import {
   commandSchema,
   executionListQuerySchema,
   executionSchema,
+  firstErrorSchema,
   idParamsSchema,
+  logDownloadQuerySchema,
+  logMatchesSchema,
   logPageSchema,
   logQuerySchema,
+  logSearchQuerySchema,
   pageOf,
   progressSchema,
   runningExecutionSchema,
@@ -15,12 +19,15 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
+import { askerGone } from './asker-gone.ts';
 import { checkTarget } from './check-target.ts';
 import { describeSample } from './describe.ts';
+import { downloadLog } from './download-log.ts';
 import { readExecutionList } from './list-executions.ts';
 import { readExecution } from './read-execution.ts';
-import { readLogPage } from './read-log.ts';
+import { findFirstError, readLogPage } from './read-log.ts';
 import { retryExecution } from './retry.ts';
+import { searchLog } from './search-log.ts';
 import { sendCommand } from './send-command.ts';
 
 const reading = { permission: 'execution.read', scope: 'execution' } as const;
@@ -52,7 +59,54 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
       config: { access: reading },
       schema: { params: idParamsSchema, querystring: logQuerySchema, response: { 200: logPageSchema } },
     },
-    (request) => readLogPage(prisma, signedIn(request), { id: BigInt(request.params.id), ...request.query }),
+    (request, reply) => {
+      const question = { id: BigInt(request.params.id), ...request.query };
+      return readLogPage(prisma, signedIn(request), question, askerGone(reply));
+    },
+  );
+
+  app.get(
+    '/executions/:id/log/search',
+    {
+      config: { access: reading },
+      schema: {
+        params: idParamsSchema,
+        querystring: logSearchQuerySchema,
+        response: { 200: logMatchesSchema },
+      },
+    },
+    (request, reply) => {
+      const search = { id: BigInt(request.params.id), ...request.query };
+      return searchLog(prisma, signedIn(request), search, askerGone(reply));
+    },
+  );
+
+  app.get(
+    '/executions/:id/log/first-error',
+    { config: { access: reading }, schema: { params: idParamsSchema, response: { 200: firstErrorSchema } } },
+    (request) => findFirstError(prisma, BigInt(request.params.id)),
+  );
+
+  app.get(
+    '/executions/:id/log/download',
+    {
+      config: { access: reading },
+      schema: {
+        params: idParamsSchema,
+        querystring: logDownloadQuerySchema,
+        response: {
+          200: z.unknown().describe('gzip of text: number, time in UTC, stream and line, by tabs'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const question = { id: BigInt(request.params.id), ...request.query };
+      const { fileName, body } = await downloadLog(prisma, signedIn(request), question);
+      return reply
+        .type('application/gzip')
+        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .send(body);
+    },
   );
 
   app.get(

@@ -14,6 +14,7 @@ const inspectionRoutes: FastifyPluginAsyncZod = (app) => {
       config: {
         access: { permission: 'ticket.create', scope: 'each-row' },
         idempotency: { exempt: 'nothing is stored' },
+        token: { reads: 'nothing is stored' },
       },
       schema: { body: inspectionRequestSchema, response: { 200: inspectionSchema } },
     },

@@ -5,9 +5,10 @@ import {
   tlsModes,
 } from '@altergate/contracts';
 import type { Instance, InstanceName } from '@altergate/contracts';
-import type { InstanceRow, InstanceValues } from '@altergate/db';
+import type { InstanceCounts, InstanceRow, InstanceValues } from '@altergate/db';
 import type { Resource } from '@altergate/domain';
 import { z } from 'zod';
+import { readAuthority } from './authority.ts';
 
 const tlsModeSchema = z.enum(tlsModes);
 const kindSchema = z.enum(instanceKindValues);
@@ -30,18 +31,28 @@ export function nameInstance(row: InstanceRow): InstanceName {
 }
 
 /** The whole instance, for those who may read it. `sameServerAs`: names of instances with the same server_uuid. */
-export function describeInstance(row: InstanceRow, sameServerAs: readonly string[]): Instance {
+export function describeInstance(
+  row: InstanceRow,
+  sameServerAs: readonly string[],
+  counts: InstanceCounts,
+): Instance {
   return {
     ...nameInstance(row),
     host: row.host,
     port: row.port,
     account: row.account,
-    tls: { mode: tlsModeSchema.parse(row.tlsMode), hasCa: row.tlsCa !== null },
+    tls: {
+      mode: tlsModeSchema.parse(row.tlsMode),
+      hasCa: row.tlsCa !== null,
+      authority: row.tlsCa === null ? null : readAuthority(row.tlsCa),
+    },
     kind: kindSchema.parse(row.kind),
     ghostProfile: ghostProfileSchema.parse(row.ghostProfile),
     maxExecutions: row.maxExecutions,
     serverUuid: row.serverUuid,
     sameServerAs: [...sameServerAs],
+    running: counts.running,
+    artifacts: counts.artifacts,
     check: row.checkResult === null ? null : connectionCheckSchema.parse(row.checkResult),
     version: row.version,
   };

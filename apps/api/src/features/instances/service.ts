@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instance, InstanceName } from '@altergate/contracts';
 import {
+  countOnInstance,
   findEnvironment,
   findInstance,
   findSameServer,
@@ -19,6 +20,7 @@ import { AltergateError } from '@altergate/domain';
 import { may, requireMay } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { noteAudit } from '../audit/note.ts';
+import { readAuthority } from './authority.ts';
 import { describeInstance, nameInstance, resourceOfInstance, summarise } from './describe.ts';
 import type { Vault } from './target.ts';
 
@@ -30,13 +32,18 @@ export interface InstanceRequest {
   readonly port: number;
   readonly account: string;
   readonly password?: string | undefined;
-  readonly tls: { readonly mode: string; readonly ca: string | null };
+  readonly tls: { readonly mode: string; readonly ca?: string | null | undefined };
   readonly kind: string;
   readonly ghostProfile: unknown;
   readonly maxExecutions: number;
 }
 
-function valuesOf(body: InstanceRequest): InstanceValues {
+/** `storedCa` stays where the request names none. @throws AltergateError instance-ca-unreadable */
+function valuesOf(body: InstanceRequest, storedCa: string | null): InstanceValues {
+  const tlsCa = body.tls.ca === undefined ? storedCa : body.tls.ca;
+  if (tlsCa !== null && tlsCa !== storedCa && readAuthority(tlsCa) === null) {
+    throw new AltergateError('instance-ca-unreadable');
+  }
   return {
     environmentId: BigInt(body.environmentId),
     name: body.name,
@@ -44,7 +51,7 @@ function valuesOf(body: InstanceRequest): InstanceValues {
     port: body.port,
     account: body.account,
     tlsMode: body.tls.mode,
-    tlsCa: body.tls.ca,
+    tlsCa,
     kind: body.kind,
     ghostProfile: body.ghostProfile,
     maxExecutions: body.maxExecutions,
@@ -72,6 +79,7 @@ export async function readInstance(db: Queryable, principal: Principal, id: bigi
   return describeInstance(
     row,
     visible.map((other) => other.name),
+    await countOnInstance(db, id),
   );
 }
 
@@ -86,7 +94,7 @@ export function createInstance(
   if (password === undefined) throw new AltergateError('instance-password-missing');
   return withTransaction(vault.database.prisma, async (tx) => {
     const uid = randomUUID();
-    const values = valuesOf(body);
+    const values = valuesOf(body, null);
     const id = await insertInstance(tx, uid, values);
     if (id === null) throw new AltergateError('instance-name-taken', { name: body.name });
     await storePassword(tx, vault.secretKey, { id, uid }, password);
@@ -100,7 +108,7 @@ export function createInstance(
  * otherwise: a server of one's own would be told what nobody may read here. Where executions are open, what they are reached
  * by stays: a worker that adopts one would look at another server and find nothing of it.
  * @throws AltergateError not-found, not-allowed, version-moved, instance-name-taken, instance-busy,
- *   instance-password-needed-again
+ *   instance-password-needed-again, instance-ca-unreadable
  */
 export function changeInstance(
   vault: Vault,
@@ -109,10 +117,10 @@ export function changeInstance(
   request: { readonly id: bigint; readonly version: number; readonly body: InstanceRequest },
 ): Promise<Instance> {
   const { id, version, body } = request;
-  const values = valuesOf(body);
   return withTransaction(vault.database.prisma, async (tx) => {
     await lockInstance(tx, id);
     const before = await findInstanceRow(tx, id);
+    const values = valuesOf(body, before.tlsCa);
     await requireNewEnvironment(tx, principal, before, values.environmentId);
     const isSameServer = before.host === values.host && before.port === values.port;
     const isSamePlace = isSameServer && isReachedAlike(before, values);

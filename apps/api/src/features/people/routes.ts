@@ -6,6 +6,7 @@ import {
   newPersonSchema,
   pageOf,
   pageQuerySchema,
+  personDetailSchema,
   personSchema,
   storedGrantSchema,
 } from '@altergate/contracts';
@@ -13,7 +14,7 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
-import { changePerson, createPerson, giveGrant, readPeople, readPerson, takeGrant } from './service.ts';
+import { changePerson, createPerson, giveGrant, readPeople, readPersonDetail, takeGrant } from './service.ts';
 
 const reading = { permission: 'person.read', scope: 'product' } as const;
 const writing = { permission: 'person.write', scope: 'product' } as const;
@@ -44,8 +45,11 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
 
   app.get(
     '/people/:id',
-    { config: { access: reading }, schema: { params: idParamsSchema, response: { 200: personSchema } } },
-    ({ params }) => readPerson(app.database.prisma, BigInt(params.id)),
+    {
+      config: { access: reading },
+      schema: { params: idParamsSchema, response: { 200: personDetailSchema } },
+    },
+    ({ params }) => readPersonDetail(app.database.prisma, BigInt(params.id)),
   );
 
   app.patch(

@@ -1,9 +1,11 @@
-import type { GrantBody, Person } from '@altergate/contracts';
+import type { GrantBody, Person, PersonDetail } from '@altergate/contracts';
 import {
   addGrant,
   addOutbox,
+  countOpenTickets,
   findPerson,
   insertPerson,
+  listAdminsOfEverything,
   listGrants,
   listPeople,
   lockAdminsOfEverything,
@@ -30,6 +32,7 @@ function describe(person: PersonRow, grants: readonly StoredGrant[]): Person {
       .filter((grant) => grant.userId === person.id)
       .map(({ id, role, scope }) => ({ id: id.toString(), role, scope: { ...scope } })),
     openSessions: person.openSessions,
+    tokens: person.tokens,
     version: person.version,
   };
 }
@@ -55,6 +58,17 @@ export async function readPerson(db: Queryable, id: bigint): Promise<Person> {
   const person = await findPerson(db, id);
   if (person === null) throw new AltergateError('not-found');
   return describe(person, await listGrants(db, [id]));
+}
+
+/** One person, and what a change of them would leave behind. @throws AltergateError not-found */
+export async function readPersonDetail(db: Queryable, id: bigint): Promise<PersonDetail> {
+  const person = await readPerson(db, id);
+  const admins = await listAdminsOfEverything(db);
+  return {
+    ...person,
+    openTickets: await countOpenTickets(db, id),
+    isLastAdmin: admins.length === 1 && admins[0] === id,
+  };
 }
 
 /** Adds a person without any grant. @throws AltergateError person-name-taken */

@@ -35,7 +35,7 @@ function describe(principal: Principal): Me {
     },
     grants: principal.grants.map((grant) => ({ ...grant, scope: { ...grant.scope } })),
     permissionEpoch: principal.permissionEpoch,
-    csrfToken: principal.csrfToken,
+    csrfToken: principal.kind === 'session' ? principal.csrfToken : '',
   };
 }
 
@@ -60,7 +60,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
         hours: app.sessionHours,
         secretKey: app.secretKey,
       });
-      const principal = await app.authenticateToken(token.value);
+      const principal = await app.authenticateSession(token.value);
       if (principal === null) throw new AltergateError('sign-in-refused');
       app.setSessionCookie(reply, token);
       return describe(principal);
@@ -77,8 +77,13 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   );
 
-  app.get('/me', { config: { access: own }, schema: { response: { 200: meSchema } } }, (request) =>
-    describe(signedIn(request)),
+  app.get(
+    '/me',
+    {
+      config: { access: own, token: { allowed: 'a program may ask whose token it has' } },
+      schema: { response: { 200: meSchema } },
+    },
+    (request) => describe(signedIn(request)),
   );
 
   app.put(

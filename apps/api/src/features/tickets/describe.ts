@@ -1,5 +1,6 @@
-import type { Ticket, TicketSummary } from '@altergate/contracts';
+import type { Comment, Ticket, TicketSummary } from '@altergate/contracts';
 import type {
+  CommentRow,
   DecisionRow,
   ExecutionRow,
   FindingRow,
@@ -22,8 +23,8 @@ export function describePerson(person: Person) {
   return { id: person.id.toString(), name: person.name, displayName: person.displayName };
 }
 
-/** A ticket as lists show it. */
-export function describeSummary(row: TicketSummaryRow): TicketSummary {
+/** A ticket as lists show it; `waitsFor` names the people who may move it next. */
+export function describeSummary(row: TicketSummaryRow, waitsFor: readonly string[]): TicketSummary {
   return {
     id: row.id.toString(),
     title: row.title,
@@ -34,6 +35,8 @@ export function describeSummary(row: TicketSummaryRow): TicketSummary {
     tables: [...row.tables],
     executionsDone: row.executionsDone,
     executionsTotal: row.executionsTotal,
+    waitsFor: [...waitsFor],
+    scheduledAt: row.scheduledAt?.toISOString() ?? null,
     stateSince: row.stateSince.toISOString(),
     createdAt: row.createdAt.toISOString(),
   };
@@ -54,6 +57,11 @@ export interface TicketParts {
   /** Targets of which this person may read the schema. */
   readonly readableTargetIds: ReadonlySet<bigint>;
   readonly waitsFor: readonly string[];
+  readonly steps: Ticket['steps'];
+  /** Who scheduled it; null unless it is scheduled. */
+  readonly scheduler: Person | null;
+  readonly clonedFrom: Ticket['clonedFrom'];
+  readonly clones: Ticket['clones'];
 }
 
 function describeRevision(row: RevisionRow) {
@@ -121,11 +129,38 @@ function describeTarget(target: TargetRow): Ticket['ticketTargets'][number] {
   };
 }
 
+function describeSchedule({ ticket, scheduler }: TicketParts): Ticket['schedule'] {
+  if (ticket.scheduledAt === null) return null;
+  return {
+    at: ticket.scheduledAt.toISOString(),
+    notAfter: ticket.notAfter?.toISOString() ?? null,
+    by: scheduler && describePerson(scheduler),
+  };
+}
+
+/** A comment as everybody may read it: a deleted one without its text. */
+export function describeComment(row: CommentRow): Comment {
+  const { statementId, statementPosition: position, revisionNumber } = row;
+  return {
+    id: row.id.toString(),
+    person: describePerson(row.person),
+    body: row.body,
+    statement:
+      statementId === 0n || position === null || revisionNumber === null
+        ? null
+        : { id: statementId.toString(), position, revisionNumber },
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    version: row.version,
+  };
+}
+
 /** A whole ticket as the API sends it; `current` is the revision it stands for. */
 export function describeTicket(parts: TicketParts, current: RevisionRow): Ticket {
   const { ticket, statements, targets } = parts;
   return {
-    ...describeSummary(parts.summary),
+    ...describeSummary(parts.summary, parts.waitsFor),
     reason: ticket.reason,
     sql: current.sql,
     revision: describeRevision(current),
@@ -147,8 +182,11 @@ export function describeTicket(parts: TicketParts, current: RevisionRow): Ticket
     findings: parts.findings.map((finding) => describeFinding(finding, statements, targets)),
     decisions: parts.decisions.map(describeDecision),
     executions: describeExecutionSummaries(parts.executions),
+    steps: parts.steps,
+    schedule: describeSchedule(parts),
+    clonedFrom: parts.clonedFrom,
+    clones: parts.clones,
     verbs: parts.verbs,
-    waitsFor: [...parts.waitsFor],
     version: ticket.version,
   };
 }

@@ -1,8 +1,10 @@
 import type { Ticket, TimelineEntry } from '@altergate/contracts';
 import {
+  findRunResource,
   findTicket,
   listAuthorIds,
   listDecisions,
+  listEnvironments,
   listFindings,
   listPlans,
   listRevisions,
@@ -11,14 +13,19 @@ import {
   listTicketExecutionIds,
   listTimeline,
   namePeople,
+  readComments,
   readExecutionRows,
+  readStepEvidence,
   readTicketSummaries,
 } from '@altergate/db';
 import type { Queryable, TicketRow, TimelineRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
-import { describePerson, describeTicket } from './describe.ts';
+import { readCopies, withoutHiddenCopies } from './copies.ts';
+import { nextEnvironmentOf } from './copy-ticket.ts';
+import { describeComment, describePerson, describeTicket } from './describe.ts';
+import { ticketSteps } from './steps.ts';
 import { resourceOf, ticketVerbs } from './verbs.ts';
 import { peopleWaitedFor } from './waits-for.ts';
 
@@ -45,18 +52,21 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
   ]);
   const current = revisions.find((revision) => revision.id === currentRevisionId);
   if (summary === undefined || current === undefined) throw new AltergateError('not-found');
-  const [statements, plans, findings, decisions, executions, waitsFor] = await Promise.all([
+  const [statements, plans, findings, decisions, executions, waitsFor, more] = await Promise.all([
     listStatements(database, currentRevisionId),
     listPlans(database, currentRevisionId),
     listFindings(database, currentRevisionId),
     listDecisions(database, id),
     readExecutionRows(database, executionIds),
-    peopleWaitedFor(database, { ticket, targets, author: summary.author, authorIds }),
+    peopleWaitedFor(database, [summary]),
+    readMore(database, principal, ticket),
   ]);
   const inOrder = executionIds.flatMap((wanted) => executions.find((row) => row.id === wanted) ?? []);
-  const verbs = ticketVerbs({ ticket, targets, authorIds, principal });
+  const { hasNextEnvironment } = more;
+  const verbs = ticketVerbs({ ticket, targets, authorIds, principal, hasNextEnvironment });
   const readable = targets.filter((target) => may(principal, 'schema.read', resourceOf(target)));
   const readableTargetIds = new Set(readable.map((target) => target.id));
+  const steps = ticketSteps({ ticket, targets, statements, executions: inOrder, principal, ...more });
   const parts = {
     summary,
     ticket,
@@ -68,25 +78,53 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
     decisions,
     verbs,
     readableTargetIds,
-    waitsFor,
+    waitsFor: waitsFor.get(id) ?? [],
+    steps,
+    ...more.copies,
+    scheduler: more.scheduler,
   };
   return describeTicket({ ...parts, executions: inOrder }, current);
 }
 
-/** What happened to a ticket after an entry, oldest first; `next` is the `after` of the following page. */
+async function readMore(database: Queryable, principal: Principal, ticket: TicketRow) {
+  const [evidence, place, copies, people, environments] = await Promise.all([
+    readStepEvidence(database, ticket.id),
+    findRunResource(database, ticket.id),
+    readCopies(database, principal, ticket),
+    namePeople(database, [ticket.scheduledBy]),
+    listEnvironments(database),
+  ]);
+  return {
+    hasNextEnvironment: nextEnvironmentOf(environments, ticket.environmentId) !== null,
+    evidence,
+    place,
+    copies,
+    scheduler: people.get(ticket.scheduledBy) ?? null,
+  };
+}
+
+/**
+ * What happened to a ticket after an entry, oldest first; `next` is the `after` of the following page. Copies that the
+ * reader may not see are not told of.
+ */
 export async function readTimeline(
   database: Queryable,
+  principal: Principal,
   ticketId: bigint,
   afterId: bigint,
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
   const found = await listTimeline(database, ticketId, afterId, timelineLimit + 1);
-  const rows = found.slice(0, timelineLimit);
-  const next = found.length > rows.length ? (rows.at(-1)?.id.toString() ?? null) : null;
+  const page = found.slice(0, timelineLimit);
+  const next = found.length > page.length ? (page.at(-1)?.id.toString() ?? null) : null;
+  const rows = await withoutHiddenCopies(database, principal, ticketId, page);
   const people = await namePeople(
     database,
     rows.map((row) => row.userId),
   );
+  const written = rows.filter((row) => row.verb === 'ticket.commented').map((row) => row.objectId);
+  const comments = new Map((await readComments(database, written)).map((row) => [row.id, row]));
   const items = rows.map((row) => {
+    const comment = row.verb === 'ticket.commented' ? comments.get(row.objectId) : undefined;
     const person = people.get(row.userId);
     return {
       id: row.id.toString(),
@@ -95,6 +133,7 @@ export async function readTimeline(
       verb: row.verb,
       executionId: row.executionId === 0n ? null : row.executionId.toString(),
       params: plainParams(row.params),
+      comment: comment === undefined ? null : describeComment(comment),
     };
   });
   return { items, next };

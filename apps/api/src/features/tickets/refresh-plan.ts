@@ -72,7 +72,10 @@ async function storeMovedPlan(
     let { version } = ticket;
     if (wasApproved) {
       const to = 'in_review';
-      const lapsed = await moveTicket(tx, { id: ticket.id, verb: 'lapse', version, to, actor: systemActor });
+      const { scheduledAt } = ticket;
+      const params = { reason: 'plan-moved', ...(scheduledAt === null ? {} : { scheduledAt }) };
+      const move = { id: ticket.id, verb: 'lapse', version, to, actor: systemActor, params } as const;
+      const lapsed = await moveTicket(tx, move);
       version = lapsed.version;
       await lapseDecisions(tx, ticket.id, 'plan-moved');
     }

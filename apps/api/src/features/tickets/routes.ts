@@ -4,8 +4,10 @@ import {
   executeSchema,
   idParamsSchema,
   pageOf,
+  reasonSchema,
   rejectSchema,
   ticketBodySchema,
+  ticketCountsSchema,
   ticketListQuerySchema,
   ticketSchema,
   ticketSummarySchema,
@@ -20,11 +22,15 @@ import { expectedVersion } from '../../plugins/if-match.ts';
 import { requireAuthor } from './require-author.ts';
 import { checkCancelConfirmation } from './cancel-confirmation.ts';
 import { decideTicket } from './decide.ts';
-import { readTicketList } from './list-tickets.ts';
+import commentRoutes from './comment-routes.ts';
+import copyRoutes from './copy-routes.ts';
+import { readTicketCounts, readTicketList } from './list-tickets.ts';
 import { readTicket, readTimeline, requireTicket } from './read-ticket.ts';
 import { cancelTicket, executeTicket } from './run-ticket.ts';
+import scheduleRoutes from './schedule-routes.ts';
 import { discardDraft, makeSimpleMove } from './simple-moves.ts';
 import type { SimpleMove } from './simple-moves.ts';
+import stepRoutes from './step-routes.ts';
 import { submitDraft } from './submit-draft.ts';
 import { createTicket, editTicket } from './write-ticket.ts';
 
@@ -33,7 +39,7 @@ const deciding = { permission: 'ticket.decide', scope: 'ticket' } as const;
 const executing = { permission: 'ticket.execute', scope: 'ticket' } as const;
 
 /** Tickets: writing, deciding, running. A move answers with the ticket as it stands after it. */
-const ticketRoutes: FastifyPluginAsyncZod = (app) => {
+const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
   const answer = (request: FastifyRequest, id: bigint) => readTicket(prisma, signedIn(request), id);
@@ -45,6 +51,15 @@ const ticketRoutes: FastifyPluginAsyncZod = (app) => {
       schema: { querystring: ticketListQuerySchema, response: { 200: pageOf(ticketSummarySchema) } },
     },
     (request) => readTicketList(prisma, signedIn(request), request.query),
+  );
+
+  app.get(
+    '/tickets/counts',
+    {
+      config: { access: { permission: 'ticket.read', scope: 'each-row' } },
+      schema: { response: { 200: ticketCountsSchema } },
+    },
+    (request) => readTicketCounts(prisma, signedIn(request)),
   );
 
   app.post(
@@ -75,7 +90,10 @@ const ticketRoutes: FastifyPluginAsyncZod = (app) => {
         response: { 200: pageOf(timelineEntrySchema) },
       },
     },
-    ({ params, query }) => readTimeline(prisma, BigInt(params.id), BigInt(query.after ?? 0)),
+    (request) => {
+      const { params, query } = request;
+      return readTimeline(prisma, signedIn(request), BigInt(params.id), BigInt(query.after ?? 0));
+    },
   );
 
   app.put(
@@ -189,8 +207,7 @@ const ticketRoutes: FastifyPluginAsyncZod = (app) => {
   const simple = [
     { path: 'edit', verb: 'edit', access: reading },
     { path: 'withdraw', verb: 'withdraw', access: reading },
-    { path: 'take-back', verb: 'take_back', access: deciding },
-    { path: 'close', verb: 'close', access: executing },
+    { path: 'unschedule', verb: 'unschedule', access: executing },
   ] as const satisfies readonly { path: string; verb: SimpleMove; access: object }[];
   for (const { path, verb, access } of simple) {
     app.post(
@@ -202,11 +219,37 @@ const ticketRoutes: FastifyPluginAsyncZod = (app) => {
       async (request) => {
         const id = BigInt(request.params.id);
         if (verb === 'withdraw' || verb === 'edit') await requireAuthor(prisma, signedIn(request), id);
-        await makeSimpleMove(vault, actorOf(request), { id, version: expectedVersion(request), verb });
+        const move = { id, version: expectedVersion(request), verb, reason: '' };
+        await makeSimpleMove(vault, actorOf(request), move);
         return answer(request, id);
       },
     );
   }
-  return Promise.resolve();
+
+  const reasoned = [
+    { path: 'take-back', verb: 'take_back', access: deciding },
+    { path: 'close', verb: 'close', access: executing },
+  ] as const satisfies readonly { path: string; verb: SimpleMove; access: object }[];
+  for (const { path, verb, access } of reasoned) {
+    app.post(
+      `/tickets/:id/${path}`,
+      {
+        config: { access, ifMatch: true },
+        schema: { params: idParamsSchema, body: reasonSchema, response: { 200: ticketSchema } },
+      },
+      async (request) => {
+        const id = BigInt(request.params.id);
+        const { reason } = request.body;
+        const move = { id, version: expectedVersion(request), verb, reason };
+        await makeSimpleMove(vault, actorOf(request), move);
+        return answer(request, id);
+      },
+    );
+  }
+
+  await app.register(scheduleRoutes);
+  await app.register(stepRoutes);
+  await app.register(copyRoutes);
+  await app.register(commentRoutes);
 };
 export default ticketRoutes;

@@ -9,7 +9,15 @@ import {
   startRun,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, NewExecution, PlanRow, StatementRow, TargetRow, TicketRow } from '@altergate/db';
+import type {
+  Actor,
+  NewExecution,
+  PlanRow,
+  StatementRow,
+  TargetRow,
+  TicketRow,
+  Transaction,
+} from '@altergate/db';
 import { AltergateError, isMovable } from '@altergate/domain';
 import type { CutOverMode } from '@altergate/domain';
 import type { Vault } from '../instances/target.ts';
@@ -29,13 +37,41 @@ export interface ExecuteRequest {
  * @throws AltergateError ticket-moved, revision-moved, plan-moved, approval-lapsed, plan-not-known
  */
 export async function executeTicket(vault: Vault, actor: Actor, request: ExecuteRequest): Promise<void> {
-  const { ticket, seen, version } = request;
+  const { ticket, version, cutOver } = request;
   if (ticket.version !== version || !isMovable(ticket.state, 'execute')) throw movedSince(ticket);
+  requireSeen(ticket, request.seen);
+  await startWholeRun(vault, { ticket, cutOver, verb: 'execute', actor, requester: actor });
+}
+
+/** What a person saw must be what stands. @throws AltergateError revision-moved, plan-moved */
+export function requireSeen(ticket: TicketRow, seen: ExecuteRequest['seen']): void {
   if (seen.revisionId !== ticket.currentRevisionId.toString()) throw new AltergateError('revision-moved');
   if (seen.planHash !== ticket.planHash) throw new AltergateError('plan-moved', { table: '' });
+}
+
+/** A whole run that is to start now. */
+export interface RunStart {
+  readonly ticket: TicketRow;
+  readonly cutOver: CutOverMode;
+  readonly verb: 'execute' | 'start_scheduled';
+  /** Who makes the move, for the audit log. */
+  readonly actor: Actor;
+  /** On whose behalf the executions run. */
+  readonly requester: Actor;
+  /** Asked in the transaction of the move; throws to refuse. */
+  readonly guard?: (tx: Transaction) => Promise<void>;
+}
+
+/**
+ * Plans anew, then moves the ticket and inserts its executions in one transaction; of two who start one ticket one wins.
+ * @throws AltergateError those of refreshPlan, plan-moved, ticket-moved, and the guard's
+ */
+export async function startWholeRun(vault: Vault, start: RunStart): Promise<void> {
+  const { ticket, cutOver } = start;
   await refreshPlan(vault, ticket);
-  const executions = await executionsOf(vault, ticket, request.cutOver);
+  const executions = await executionsOf(vault, ticket, cutOver);
   await withTransaction(vault.database.prisma, async (tx) => {
+    await start.guard?.(tx);
     // An instance that moves from here on waits; one that moved since the plan was made takes the approval with it.
     await holdInstances(tx, ticket.currentRevisionId);
     if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
@@ -43,14 +79,14 @@ export async function executeTicket(vault: Vault, actor: Actor, request: Execute
     }
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
-      verb: 'execute',
-      version,
+      verb: start.verb,
+      version: ticket.version,
       to: 'running',
-      actor,
-      changes: { cutOverMode: request.cutOver, newRun: true },
-      params: { cutOver: request.cutOver, executions: executions.length },
+      actor: start.actor,
+      changes: { cutOverMode: cutOver, newRun: true },
+      params: { cutOver, executions: executions.length },
     });
-    await startRun(tx, { ticketId: ticket.id, runNumber, actor, executions });
+    await startRun(tx, { ticketId: ticket.id, runNumber, actor: start.requester, executions });
   });
 }
 

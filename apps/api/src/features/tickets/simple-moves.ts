@@ -7,24 +7,40 @@ import type { Vault } from '../instances/target.ts';
 import { movedSince } from './write-ticket.ts';
 
 const simpleMoves = {
-  edit: { to: 'draft', lapses: 'ticket-edited' },
-  withdraw: { to: 'withdrawn', lapses: 'ticket-withdrawn' },
-  take_back: { to: 'in_review', lapses: 'approval-taken-back' },
-  close: { to: 'closed', lapses: null },
+  edit: { to: 'draft', lapses: 'ticket-edited', needsReason: false },
+  withdraw: { to: 'withdrawn', lapses: 'ticket-withdrawn', needsReason: false },
+  unschedule: { to: 'approved', lapses: null, needsReason: false },
+  take_back: { to: 'in_review', lapses: 'approval-taken-back', needsReason: true },
+  close: { to: 'closed', lapses: null, needsReason: true },
 } as const satisfies Partial<
-  Record<TicketVerb, { readonly to: TicketState; readonly lapses: string | null }>
+  Record<
+    TicketVerb,
+    { readonly to: TicketState; readonly lapses: string | null; readonly needsReason: boolean }
+  >
 >;
 export type SimpleMove = keyof typeof simpleMoves;
 
-/** Makes a move that changes nothing but the state, and voids decisions where it says so. @throws AltergateError ticket-moved */
+/**
+ * Makes a move that changes nothing but the state, and voids decisions where it says so.
+ * @throws AltergateError ticket-moved, reason-required
+ */
 export async function makeSimpleMove(
   vault: Vault,
   actor: Actor,
-  request: { readonly id: bigint; readonly version: number; readonly verb: SimpleMove },
+  request: {
+    readonly id: bigint;
+    readonly version: number;
+    readonly verb: SimpleMove;
+    /** Empty where none was given. */
+    readonly reason: string;
+  },
 ): Promise<void> {
-  const { to, lapses } = simpleMoves[request.verb];
+  const { id, version, verb, reason } = request;
+  const { to, lapses, needsReason } = simpleMoves[verb];
+  if (needsReason && reason === '') throw new AltergateError('reason-required');
+  const params = reason === '' ? {} : { reason };
   await withTransaction(vault.database.prisma, async (tx) => {
-    await moveTicket(tx, { ...request, to, actor });
+    await moveTicket(tx, { id, version, verb, to, actor, params });
     if (lapses !== null) await lapseDecisions(tx, request.id, lapses);
   });
 }

@@ -1,7 +1,14 @@
 import type { AllowedVerb } from '@altergate/contracts';
 import type { TargetRow, TicketRow } from '@altergate/db';
 import { isMovable, rolesFor, ticketMoves } from '@altergate/domain';
-import type { MessageParams, Permission, Resource, TicketMove, TicketVerb } from '@altergate/domain';
+import type {
+  MessageParams,
+  Permission,
+  Resource,
+  TicketMove,
+  TicketState,
+  TicketVerb,
+} from '@altergate/domain';
 import { may, mayAnywhere } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 
@@ -15,12 +22,18 @@ const offeredVerbs = [
   'reject',
   'take_back',
   'execute',
+  'schedule',
+  'change_time',
+  'unschedule',
   'retry',
   'close',
 ] as const satisfies readonly TicketVerb[];
 
+/** Where the same change may be wanted in the next environment: something of it was done here. */
+const copiedOnwards: readonly TicketState[] = ['succeeded', 'partially_applied', 'closed'];
+
 /** A target's place for access. */
-export function resourceOf(target: TargetRow): Resource {
+export function resourceOf(target: Pick<TargetRow, 'environmentId' | 'instanceId' | 'database'>): Resource {
   return {
     environmentId: target.environmentId.toString(),
     instanceId: target.instanceId.toString(),
@@ -33,6 +46,8 @@ interface Asked {
   readonly targets: readonly TargetRow[];
   readonly authorIds: readonly bigint[];
   readonly principal: Principal;
+  /** Whether an environment stands behind the ticket's. */
+  readonly hasNextEnvironment: boolean;
 }
 
 interface Obstacle {
@@ -92,7 +107,16 @@ export function ticketVerbs(asked: Asked): AllowedVerb[] {
     if (!isSubmitted) verbs.push(allowed('discard', authorObstacle(asked)));
   }
   if (state === 'running') verbs.push(allowed('cancel', permissionObstacle(asked, 'execution.abandon')));
-  return verbs;
+  return [...verbs, ...copyVerbs(asked), allowed('comment', null)];
+}
+
+/** A draft that nobody has seen is edited itself. */
+function copyVerbs({ ticket, principal, hasNextEnvironment }: Asked): AllowedVerb[] {
+  if (ticket.state === 'draft' && !ticket.isSubmitted) return [];
+  const obstacle = mayAnywhere(principal, 'ticket.create') ? null : obstacleOf('ticket.create');
+  if (!copiedOnwards.includes(ticket.state)) return [allowed('clone', obstacle)];
+  const last = hasNextEnvironment ? null : { code: 'no-next-environment', params: {} };
+  return [allowed('clone', obstacle), allowed('copy_to_next', obstacle ?? last)];
 }
 
 function allowed(verb: string, obstacle: Obstacle | null): AllowedVerb {

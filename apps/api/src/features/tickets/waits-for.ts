@@ -1,14 +1,14 @@
 import { listRoleHolders } from '@altergate/db';
-import type { Queryable, TargetRow, TicketRow } from '@altergate/db';
+import type { Queryable, RoleHolder, TicketSummaryRow } from '@altergate/db';
 import { isAllowedOnAll, rolesFor } from '@altergate/domain';
-import type { Permission } from '@altergate/domain';
+import type { Permission, TicketState } from '@altergate/domain';
 import { resourceOf } from './verbs.ts';
 
 /** Most names that a sentence takes. */
 const nameLimit = 20;
 
 /** The permission of whoever moves the ticket next; `author` for its author, null when the machine or nobody does. */
-function nextMover(state: TicketRow['state']): Permission | 'author' | null {
+function nextMover(state: TicketState): Permission | 'author' | null {
   switch (state) {
     case 'draft':
     case 'rejected':
@@ -33,23 +33,30 @@ function nextMover(state: TicketRow['state']): Permission | 'author' | null {
   }
 }
 
-/** Display names of the people who may move the ticket next; empty when none has to. */
+/**
+ * Display names of the people who may move each ticket next, by its id; empty when none has to. The holders of the roles
+ * are read once for all of them.
+ */
 export async function peopleWaitedFor(
   database: Queryable,
-  asked: {
-    readonly ticket: TicketRow;
-    readonly targets: readonly TargetRow[];
-    readonly author: { readonly displayName: string };
-    readonly authorIds: readonly bigint[];
-  },
-): Promise<string[]> {
-  const mover = nextMover(asked.ticket.state);
+  tickets: readonly TicketSummaryRow[],
+): Promise<ReadonlyMap<bigint, readonly string[]>> {
+  const permissions = tickets.flatMap(({ state }) => {
+    const mover = nextMover(state);
+    return mover === null || mover === 'author' ? [] : rolesFor(mover);
+  });
+  const roles = [...new Set(permissions)];
+  const holders = roles.length === 0 ? [] : await listRoleHolders(database, roles);
+  return new Map(tickets.map((ticket) => [ticket.id, namesFor(ticket, holders)]));
+}
+
+function namesFor(ticket: TicketSummaryRow, holders: readonly RoleHolder[]): string[] {
+  const mover = nextMover(ticket.state);
   if (mover === null) return [];
-  if (mover === 'author') return [asked.author.displayName];
-  const resources = asked.targets.map(resourceOf);
-  const holders = await listRoleHolders(database, rolesFor(mover));
+  if (mover === 'author') return [ticket.author.displayName];
+  const resources = ticket.targets.map(resourceOf);
   return holders
-    .filter((holder) => mover !== 'ticket.decide' || !asked.authorIds.includes(holder.id))
+    .filter((holder) => mover !== 'ticket.decide' || !ticket.authorIds.includes(holder.id))
     .filter((holder) => isAllowedOnAll(holder.grants, mover, resources))
     .slice(0, nameLimit)
     .map((holder) => holder.displayName);

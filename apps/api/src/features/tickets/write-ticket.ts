@@ -1,5 +1,6 @@
 import type { TicketBody } from '@altergate/contracts';
 import {
+  addOutbox,
   insertRevision,
   insertTicket,
   lapseDecisions,
@@ -36,7 +37,7 @@ async function prepare(vault: Vault, principal: Principal, body: TicketBody): Pr
 }
 
 /**
- * Opens a ticket, as a draft or submitted at once. All or nothing.
+ * Opens a ticket, as a draft or submitted at once. All or nothing. A copy is told of in the timeline of both.
  * @throws AltergateError target-not-known, target-twice, instance-disabled, and those of submitting
  */
 export async function createTicket(
@@ -44,10 +45,13 @@ export async function createTicket(
   principal: Principal,
   actor: Actor,
   body: TicketBody,
+  origin: TicketRow | null = null,
 ): Promise<bigint> {
   const prepared = await prepare(vault, principal, body);
   return withTransaction(vault.database.prisma, async (tx) => {
-    const id = await insertTicket(tx, { title: body.title, reason: body.reason, authorId: actor.userId });
+    const { title, reason } = body;
+    const copyOf = origin === null ? {} : { clonedFrom: origin.id };
+    const id = await insertTicket(tx, { title, reason, authorId: actor.userId, ...copyOf });
     await noteAudit(tx, {
       actor,
       verb: 'ticket.created',
@@ -55,12 +59,36 @@ export async function createTicket(
       objectId: id,
       ticketId: id,
       environmentId: prepared.environmentId,
-      params: { title: body.title },
+      params: { title },
     });
+    if (origin !== null) await noteCopy(tx, actor, { origin, id, environmentId: prepared.environmentId });
     const version = await store(tx, { id, version: 1 }, actor, prepared);
     if (body.submit) await move(tx, { id, version }, 'submit', actor, prepared);
     return id;
   });
+}
+
+async function noteCopy(
+  tx: Transaction,
+  actor: Actor,
+  copy: { readonly origin: TicketRow; readonly id: bigint; readonly environmentId: bigint },
+): Promise<void> {
+  const { origin } = copy;
+  const places = [
+    { ticketId: origin.id, environmentId: origin.environmentId },
+    { ticketId: copy.id, environmentId: copy.environmentId },
+  ];
+  for (const place of places) {
+    await noteAudit(tx, {
+      actor,
+      verb: 'ticket.cloned',
+      objectKind: 'ticket',
+      objectId: copy.id,
+      ...place,
+      params: { from: origin.id.toString(), copy: copy.id.toString() },
+    });
+  }
+  await addOutbox(tx, 'ticket', origin.id, { copy: copy.id.toString() });
 }
 
 /**

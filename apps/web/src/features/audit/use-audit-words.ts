@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { messageSchema, scopeSchema } from '@altergate/contracts';
 import { useMessages } from '../../shared/messages.ts';
+import { useTime } from '../../shared/time/use-time.ts';
 import { useEnvironments } from '../environments/use-environments.ts';
 import { useScopeText } from '../people/use-scope-text.ts';
 
@@ -29,6 +30,7 @@ const labels: Readonly<Record<string, string>> = {
 
 /** Where the words of a value are that is one of a few. */
 const valueWords: Readonly<Record<string, readonly string[]>> = {
+  access: ['token.accesses'],
   cutOver: ['cut_over'],
   engine: ['environment.engines'],
   kind: ['instance.kinds', 'artifact.kinds'],
@@ -39,6 +41,7 @@ const valueWords: Readonly<Record<string, readonly string[]>> = {
   to: ['ticket_state'],
 };
 
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const planHash = /^[0-9a-f]{64}$/;
 
 /** Names and values of audit facts in the reader's language; what has no words is shown as it was written. */
@@ -48,6 +51,7 @@ export function useAuditWords() {
   const { message } = useMessages();
   const { environments } = useEnvironments();
   const scopeText = useScopeText();
+  const { absolute } = useTime();
 
   function label(name: string): string {
     const key = [labels[name], `audit.param.${name}`, `profile.${name}`].find(
@@ -64,6 +68,7 @@ export function useAuditWords() {
     }
     if (typeof raw === 'string') {
       if (planHash.test(raw)) return raw.slice(0, 12);
+      if (instant.test(raw)) return absolute(raw);
       const key = valueWords[name]?.map((section) => `${section}.${raw}`).find((one) => i18n.te(one));
       return key === undefined ? raw : t(key);
     }

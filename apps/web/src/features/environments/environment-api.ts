@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { environmentSchema, pageOf } from '@altergate/contracts';
-import type { Environment, environmentBodySchema } from '@altergate/contracts';
+import { environmentDetailSchema, environmentSchema, pageOf } from '@altergate/contracts';
+import type { Environment, EnvironmentDetail, environmentBodySchema } from '@altergate/contracts';
 import { request } from '../../shared/api/request.ts';
 
 export type EnvironmentBody = z.infer<typeof environmentBodySchema>;
@@ -20,4 +20,9 @@ export function changeEnvironment(environment: Environment, body: EnvironmentBod
     body,
     ifMatch: environment.version,
   });
+}
+
+/** One environment, with what a changed policy would undo. */
+export function readEnvironment(id: string): Promise<EnvironmentDetail> {
+  return request(`environments/${id}`, environmentDetailSchema);
 }

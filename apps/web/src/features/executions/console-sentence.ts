@@ -1,5 +1,6 @@
 import type { Execution } from '@altergate/contracts';
 import type { Sentence } from '../../shared/sentence.ts';
+import { cutOverAttemptLimit } from '@altergate/domain';
 import { tableOf } from './table-of.ts';
 
 interface Words {
@@ -28,6 +29,8 @@ type ConsoleExecution = Pick<
   | 'engine'
   | 'connectionId'
   | 'statementPosition'
+  | 'queuedBehind'
+  | 'commands'
 >;
 
 function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
@@ -35,7 +38,7 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
   const since = words.time(execution.startedAt ?? execution.stateSince);
   const person = execution.requestedBy.displayName;
   if (execution.pausedBy !== null) {
-    return { key: 'console.paused', params: { person: execution.pausedBy.displayName } };
+    return pausedSentence(execution, execution.pausedBy.displayName, words);
   }
   switch (execution.phase) {
     case 'copying':
@@ -47,14 +50,7 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
     case 'checking':
       return { key: 'console.checking', params: { table } };
     case 'cutting_over':
-      return {
-        key: 'console.cutting_over',
-        params: {
-          n: execution.attempts.length,
-          table,
-          seconds: Math.ceil((execution.worstWriteWaitMs ?? 6_000) / 1_000),
-        },
-      };
+      return cuttingOverSentence(execution);
     case 'sending':
       return { key: 'console.direct', params: { since, connection: execution.connectionId ?? '–' } };
     case 'cleaning':
@@ -65,12 +61,50 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
   }
 }
 
+function pausedSentence(execution: ConsoleExecution, person: string, words: Words): Sentence {
+  const pause = execution.commands.findLast(({ verb, state }) => verb === 'pause' && state === 'confirmed');
+  if (pause?.repliedAt == null) return { key: 'console.paused', params: { person } };
+  return { key: 'console.paused_for', params: { person, age: words.age(pause.repliedAt) } };
+}
+
+function cuttingOverSentence(execution: ConsoleExecution): Sentence {
+  const last = execution.attempts.at(-1);
+  const params = {
+    n: execution.attempts.length,
+    table: tableOf(execution),
+    seconds: Math.ceil((execution.worstWriteWaitMs ?? 6_000) / 1_000),
+  };
+  // Attempts that nobody asked for are limited; a person's is one.
+  if (last === undefined || last.requestedBy !== null) return { key: 'console.cutting_over', params };
+  return { key: 'console.cutting_over_of', params: { ...params, limit: cutOverAttemptLimit } };
+}
+
+function triesAgainByItself({ cutOver, attempts }: ConsoleExecution): boolean {
+  const own = attempts.filter(({ requestedBy }) => requestedBy === null).length;
+  return cutOver === 'when_copied' && own < cutOverAttemptLimit;
+}
+
+function failedAttemptSentence(
+  execution: ConsoleExecution,
+  { number, reason }: ConsoleExecution['attempts'][number],
+): Sentence {
+  const end = triesAgainByItself(execution) ? 'again' : 'waits';
+  const session = reason?.code === 'table-was-held' ? reason.params['session'] : undefined;
+  if (session === undefined) return { key: `console.attempt_failed.${end}`, params: { n: number } };
+  const params = { n: number, session: String(session), table: tableOf(execution) };
+  return { key: `console.attempt_held.${end}`, params };
+}
+
+function queuedSentence(execution: ConsoleExecution, since: string): Sentence {
+  const { queuedBehind: behind, instanceName: instance } = execution;
+  if (behind === null) return { key: 'console.queued_behind_own', params: { instance, since } };
+  return { key: 'console.queued', params: { n: behind + 1, instance, since } };
+}
+
 function postponedSentence(execution: ConsoleExecution, words: Words): Sentence {
   const since = words.time(execution.copiedAt ?? execution.stateSince);
   const last = execution.attempts.at(-1);
-  if (last?.result === 'postponed_again') {
-    return { key: 'console.attempt_failed', params: { n: last.number } };
-  }
+  if (last?.result === 'postponed_again') return failedAttemptSentence(execution, last);
   return execution.cutOver === 'wait'
     ? { key: 'console.postponed', params: { since } }
     : { key: 'console.postponed_by_itself', params: { since } };
@@ -81,7 +115,7 @@ export function consoleSentence(execution: ConsoleExecution, words: Words): Sent
   const time = words.time(execution.stateSince);
   switch (execution.state) {
     case 'queued':
-      return { key: 'console.queued', params: { instance: execution.instanceName, since: time } };
+      return queuedSentence(execution, time);
     case 'preparing':
       return { key: 'console.validating', params: {} };
     case 'running':

@@ -2,16 +2,20 @@ import { z } from 'zod';
 import {
   commandSchema,
   executionSchema,
+  firstErrorSchema,
+  logMatchesSchema,
   logPageSchema,
   pageOf,
   progressSchema,
   runningExecutionSchema,
+  ticketSummarySchema,
   type CommandBody,
   type CommandRequest,
   type Execution,
   type ProgressBody,
 } from '@altergate/contracts';
 import { command, request } from '../../shared/api/request.ts';
+import type { LogSource } from '../../shared/log/log-source.ts';
 
 export function readExecution(id: string): Promise<Execution> {
   return request(`executions/${id}`, executionSchema);
@@ -19,13 +23,41 @@ export function readExecution(id: string): Promise<Execution> {
 
 export async function readExecutions(live: boolean) {
   const page = await request('executions', pageOf(runningExecutionSchema), {
-    query: { live: String(live), limit: live ? 100 : 10 },
+    // Of all of them, because what ended last need not have begun last.
+    query: { live: String(live), limit: live ? 100 : 50 },
   });
   return page.items;
 }
 
 export function readLog(id: string, from: number, limit: number) {
   return request(`executions/${id}/log`, logPageSchema, { query: { from, limit } });
+}
+
+/** The ticket that starts next by itself, or null. */
+export async function readNextScheduled(): Promise<{ readonly id: string; readonly at: string } | null> {
+  const page = await request('tickets', pageOf(ticketSummarySchema), {
+    query: { state: 'scheduled', limit: 100 },
+  });
+  const due = page.items.flatMap(({ id, scheduledAt }) =>
+    scheduledAt === null ? [] : { id, at: scheduledAt },
+  );
+  return due.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))[0] ?? null;
+}
+
+/** What the log viewer of an execution asks for; lines of ours are searched and downloaded in `language`. */
+export function logSourceOf(id: string, language: string): LogSource {
+  const path = `executions/${id}/log`;
+  return {
+    select: (only, from, signal) =>
+      request(path, logPageSchema, { query: { only, from, limit: 2_000 }, signal }),
+    search: ({ words, from, limit, repeats }, signal) =>
+      request(`${path}/search`, logMatchesSchema, {
+        query: { q: words, from, limit, repeats: String(repeats), language },
+        signal,
+      }),
+    firstError: async () => (await request(`${path}/first-error`, firstErrorSchema)).seq,
+    download: `/api/v1/${path}/download?language=${language}`,
+  };
 }
 
 /** Samples of the whole run, oldest first. */

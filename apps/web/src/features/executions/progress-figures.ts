@@ -42,3 +42,17 @@ export function barPart(
       return (figure.copied / figure.estimated) * copyShare;
   }
 }
+
+/** How long the backlog must have been full before no end is in sight. */
+const fullForMs = 60_000;
+
+/** True when writes have arrived faster than they are applied for a minute. Samples oldest first. */
+export function isOutrun(samples: readonly ProgressBody[]): boolean {
+  const last = samples.at(-1);
+  if (last === undefined || last.backlog < last.backlogLimit) return false;
+  for (const sample of samples.toReversed()) {
+    if (sample.backlog < sample.backlogLimit) return false;
+    if (last.at - sample.at >= fullForMs) return true;
+  }
+  return false;
+}

@@ -1,11 +1,27 @@
 import type { RunningExecution } from '@altergate/contracts';
+import { staleAfterMs } from './progress-figures.ts';
 
-function urgency(row: RunningExecution): number {
-  if (row.state === 'needs_attention') return 0;
-  if (row.phase === 'cutting_over') return 1;
-  if (row.phase === 'postponed' || row.pausedBy !== null) return 2;
-  if (row.throttleReason !== null) return 3;
-  return 4;
+/** Groups of the wall, most urgent first. */
+export const wallGroups = [
+  'needs_attention',
+  'cutting_over',
+  'waits',
+  'throttled',
+  'stale',
+  'going',
+  'queued',
+] as const;
+export type WallGroup = (typeof wallGroups)[number];
+
+/** Where a row stands on the wall; `now` by the database's clock, ms. */
+export function wallGroup(row: RunningExecution, now: number): WallGroup {
+  if (row.state === 'needs_attention') return 'needs_attention';
+  if (row.state === 'queued') return 'queued';
+  if (row.phase === 'cutting_over') return 'cutting_over';
+  if (row.phase === 'postponed' || row.pausedBy !== null) return 'waits';
+  if (row.throttleReason !== null) return 'throttled';
+  const { progress } = row;
+  return progress !== null && now - progress.at > staleAfterMs ? 'stale' : 'going';
 }
 
 function remaining(row: RunningExecution): number {
@@ -13,9 +29,19 @@ function remaining(row: RunningExecution): number {
 }
 
 /** What needs somebody first, then what ends soonest. */
-export function byUrgency(rows: readonly RunningExecution[]): RunningExecution[] {
+export function byUrgency(rows: readonly RunningExecution[], now: number): RunningExecution[] {
+  const place = (row: RunningExecution) => wallGroups.indexOf(wallGroup(row, now));
   return rows.toSorted(
-    (a, b) =>
-      urgency(a) - urgency(b) || remaining(a) - remaining(b) || (BigInt(a.id) < BigInt(b.id) ? -1 : 1),
+    (a, b) => place(a) - place(b) || remaining(a) - remaining(b) || (BigInt(a.id) < BigInt(b.id) ? -1 : 1),
   );
+}
+
+/** How many rows stand in each group that has any, in the order of the groups. */
+export function countGroups(
+  rows: readonly RunningExecution[],
+  now: number,
+): { readonly group: WallGroup; readonly count: number }[] {
+  return wallGroups
+    .map((group) => ({ group, count: rows.filter((row) => wallGroup(row, now) === group).length }))
+    .filter(({ count }) => count > 0);
 }

@@ -1,12 +1,11 @@
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { useThrottleFn } from '@vueuse/core';
 import type { ProgressBody } from '@altergate/contracts';
 import { isFinished } from '@altergate/domain';
 import { asProblem } from '../../shared/api/problem-error.ts';
 import { useLiveStore } from '../../shared/live/live-store.ts';
-import { LogFeed, type CaughtUp } from '../../shared/log/log-feed.ts';
-import { onScopeDispose } from 'vue';
+import { LogFeed } from '../../shared/log/log-feed.ts';
 import { readExecution, readLog } from './execution-api.ts';
 
 /** Lines that are pushed at once when a console is opened; older ones are read when they are looked at. */
@@ -24,12 +23,21 @@ export function useExecution(id: string) {
   const feed = shallowRef(
     new LogFeed(
       (from, limit) => readLog(id, from, limit),
-      () => (changes.value += 1),
+      () => redraw(),
     ),
   );
+  // Lines of one frame of the screen are shown together, however many pushes brought them.
+  let frame = 0;
+  function redraw(): void {
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      changes.value += 1;
+    });
+  }
+  onScopeDispose(() => cancelAnimationFrame(frame));
   const pushed = shallowRef<ProgressBody | null>(null);
   const samples = shallowRef<readonly ProgressBody[]>([]);
-  const caughtUp = shallowRef<CaughtUp | null>(null);
 
   function take(progress: ProgressBody): void {
     pushed.value = progress;
@@ -44,8 +52,7 @@ export function useExecution(id: string) {
       key: id,
       afterSeq: () => feed.value.afterSeq(),
       onFrame(frame) {
-        const hole = feed.value.take(frame);
-        if (hole !== null) caughtUp.value = hole;
+        feed.value.take(frame);
         if (frame.type === 'progress') take(frame.progress);
         if (frame.type === 'state' || frame.type === 'command' || frame.type === 'end') void hint();
       },
@@ -68,6 +75,13 @@ export function useExecution(id: string) {
     },
   );
 
+  watch(
+    () => live.state,
+    (state) => {
+      if (state.kind === 'lost') feed.value.lost(state.lostAt);
+    },
+  );
+
   const execution = computed(() => query.data.value ?? null);
   return {
     execution,
@@ -81,7 +95,6 @@ export function useExecution(id: string) {
     samples,
     feed,
     changes,
-    caughtUp,
     readAgain,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  artifactSchema,
   connectionCheckSchema,
   databaseSchema,
   definitionSchema,
@@ -9,7 +10,13 @@ import {
   pageOf,
   tableSchema,
 } from '@altergate/contracts';
-import type { ConnectionCheckBody, Instance, InstanceName, instanceBodySchema } from '@altergate/contracts';
+import type {
+  Artifact,
+  ConnectionCheckBody,
+  Instance,
+  InstanceName,
+  instanceBodySchema,
+} from '@altergate/contracts';
 import { command, request } from '../../shared/api/request.ts';
 
 export type InstanceInput = z.input<typeof instanceBodySchema>;
@@ -68,4 +75,10 @@ export async function readTables(id: string, database: string): Promise<Database
 export function readDefinition(id: string, database: string, table: string): Promise<Definition> {
   const path = `instances/${id}/databases/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return request(`${path}/definition`, definitionSchema);
+}
+
+/** What runs left on a server, newest first: the first hundred. */
+export async function readArtifacts(id: string): Promise<Artifact[]> {
+  const query = { instanceId: id, limit: 100 };
+  return (await request('artifacts', pageOf(artifactSchema), { query })).items;
 }

@@ -11,6 +11,8 @@ export interface InstanceForm {
   account: string;
   password: string;
   tlsMode: Instance['tls']['mode'];
+  /** Whose certificates are trusted: the stored ones, those in `ca`, or those that the system trusts. */
+  authority: 'stored' | 'new' | 'system';
   ca: string;
   kind: Instance['kind'];
   maxExecutions: number;
@@ -52,6 +54,7 @@ export function formOf(instance: Instance | null): InstanceForm {
     account: instance?.account ?? '',
     password: '',
     tlsMode: instance?.tls.mode ?? 'required',
+    authority: 'stored',
     ca: '',
     kind: instance?.kind ?? 'self_managed',
     maxExecutions: instance?.maxExecutions ?? 2,
@@ -59,6 +62,39 @@ export function formOf(instance: Instance | null): InstanceForm {
     maxLoad: loadText(maxLoad),
     criticalLoad: loadText(criticalLoad),
   };
+}
+
+/** What the request says of the authority; nothing at all where the stored one stays. */
+function authorityOf({ authority, ca }: InstanceForm): { ca?: string | null } {
+  switch (authority) {
+    case 'stored':
+      return {};
+    case 'new':
+      return { ca };
+    case 'system':
+      return { ca: null };
+  }
+}
+
+const verifies = ({ tlsMode }: InstanceForm) => tlsMode === 'verify_ca' || tlsMode === 'verify_identity';
+
+/** Whether the stored password would go elsewhere, or be protected otherwise: then it must be typed again. */
+export function needsPassword(form: InstanceForm, { host, port, tls }: Instance): boolean {
+  const sameAuthority = form.authority === 'stored' || (form.authority === 'system' && !tls.hasCa);
+  return form.host.trim() !== host || form.port !== port || form.tlsMode !== tls.mode || !sameAuthority;
+}
+
+/** What is missing before the form can be sent, as the last part of a key; null when nothing is. */
+export function formObstacle(
+  form: InstanceForm,
+  instance: Instance | null,
+): 'fields' | 'password' | 'ca' | 'load' | null {
+  const fields = [form.name, form.environmentId, form.host, form.account];
+  if (fields.some((field) => field.trim() === '')) return 'fields';
+  const passwordMissing = form.password === '' && (instance === null || needsPassword(form, instance));
+  if (passwordMissing) return 'password';
+  if (verifies(form) && form.authority === 'new' && form.ca.trim() === '') return 'ca';
+  return readLoad(form.maxLoad) === null || readLoad(form.criticalLoad) === null ? 'load' : null;
 }
 
 /** The request of a form, or null while a limit of load cannot be read. The password is left out when it stays. */
@@ -73,7 +109,7 @@ export function bodyOf(form: InstanceForm): InstanceInput | null {
     port: form.port,
     account: form.account,
     ...(form.password === '' ? {} : { password: form.password }),
-    tls: { mode: form.tlsMode, ca: form.ca.trim() === '' ? null : form.ca },
+    tls: { mode: form.tlsMode, ...authorityOf(form) },
     kind: form.kind,
     maxExecutions: form.maxExecutions,
     ghostProfile: { ...form.profile, maxLoad, criticalLoad },

@@ -13,6 +13,7 @@ export function useInstance(id: string) {
     queryFn: () => readInstance(id),
     enabled: () => session.mayAnywhere('instance.read'),
     staleTime: 30_000,
+    refetchInterval: 30_000,
   });
   return {
     instance: computed(() => query.data.value ?? null),

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import { pageOf, personSchema } from '@altergate/contracts';
-import type { GrantBody, Person, changePersonSchema, newPersonSchema } from '@altergate/contracts';
+import { pageOf, personDetailSchema, personSchema } from '@altergate/contracts';
+import type {
+  GrantBody,
+  Person,
+  PersonDetail,
+  changePersonSchema,
+  newPersonSchema,
+} from '@altergate/contracts';
 import { command, request } from '../../shared/api/request.ts';
 
 export type NewPerson = z.input<typeof newPersonSchema>;
@@ -8,6 +14,10 @@ export type PersonChange = z.input<typeof changePersonSchema>;
 
 export function readPeople(before: string) {
   return request('people', pageOf(personSchema), { query: { before } });
+}
+
+export function readPerson(id: string): Promise<PersonDetail> {
+  return request(`people/${id}`, personDetailSchema);
 }
 
 export function addPerson(body: NewPerson, key: string): Promise<Person> {

@@ -1,36 +1,90 @@
 import type { Ticket } from '@altergate/contracts';
 import type { Sentence } from '../../shared/sentence.ts';
 import { tableOf } from '../executions/table-of.ts';
+import { lapsedApproval, waitingRun } from './ticket-desk.ts';
 
 /** How times and names are put into words; the caller knows the reader's language. */
 export interface Wording {
   readonly time: (at: string) => string;
+  /** With the zone. */
+  readonly moment: (at: string) => string;
   readonly age: (at: string) => string;
+  /** `in 3 h 12 min`. */
+  readonly until: (at: string) => string;
   readonly either: (names: readonly string[]) => string;
+  /** Why an approval lapsed. */
+  readonly lapse: (reason: string) => string;
 }
 
 type NextMoveTicket = Pick<
   Ticket,
-  'state' | 'author' | 'stateSince' | 'waitsFor' | 'executions' | 'decisions' | 'statements'
+  | 'state'
+  | 'author'
+  | 'stateSince'
+  | 'waitsFor'
+  | 'executions'
+  | 'decisions'
+  | 'statements'
+  | 'steps'
+  | 'schedule'
+  | 'revision'
+  | 'cutOver'
 >;
 
+/** The number of the first statement that ended in one of these states. */
 function troubledStatement(ticket: NextMoveTicket, states: readonly string[]): number {
-  const execution = ticket.executions.find((one) => one.isLatest && states.includes(one.state));
-  return (execution?.statementPosition ?? 0) + 1;
+  const step = ticket.steps.find((one) => !one.isDone && states.includes(one.state));
+  return (step?.statementPosition ?? 0) + 1;
 }
 
-function runningSentence(ticket: NextMoveTicket, words: Wording): Sentence {
-  const latest = ticket.executions.filter((execution) => execution.isLatest);
-  const waiting = latest.find((one) => one.state === 'running' && one.phase === 'postponed');
-  if (waiting !== undefined) {
-    const table = tableOf(waiting);
-    return { key: 'next.running_waits', params: { table, time: words.time(waiting.stateSince) } };
+const people = (ticket: NextMoveTicket, words: Wording) => words.either(ticket.waitsFor);
+
+function inReview(ticket: NextMoveTicket, words: Wording): Sentence {
+  const person = ticket.author.displayName;
+  const lapsed = lapsedApproval(ticket);
+  if (lapsed !== undefined) {
+    const params = {
+      time: words.time(lapsed.lapsedAt ?? ticket.stateSince),
+      why: words.lapse(lapsed.lapsedReason ?? ''),
+      people: people(ticket, words),
+    };
+    return { key: ticket.waitsFor.length === 0 ? 'next.lapsed_nobody' : 'next.lapsed', params };
   }
-  const done = latest.filter((one) => one.outcome === 'applied').length;
+  if (ticket.waitsFor.length === 0) return { key: 'next.in_review_nobody', params: { person } };
+  const { stateSince } = ticket;
+  return {
+    key: 'next.in_review',
+    params: {
+      people: people(ticket, words),
+      time: words.time(stateSince),
+      age: words.age(stateSince),
+      person,
+    },
+  };
+}
+
+function running(ticket: NextMoveTicket, words: Wording): Sentence {
+  const waiting = waitingRun(ticket);
+  if (waiting !== undefined) {
+    return {
+      key: 'next.running_waits',
+      params: { table: tableOf(waiting), time: words.time(waiting.stateSince) },
+    };
+  }
+  const done = ticket.steps.filter((step) => step.isDone).length;
   return {
     key: 'next.running',
-    params: { time: words.time(ticket.stateSince), done, total: latest.length },
+    params: { time: words.time(ticket.stateSince), done, total: ticket.steps.length },
   };
+}
+
+function scheduled(ticket: NextMoveTicket, words: Wording): Sentence {
+  const { schedule } = ticket;
+  if (schedule === null) return { key: 'next.scheduled_soon', params: {} };
+  const params = { time: words.moment(schedule.at), until: words.until(schedule.at) };
+  return schedule.notAfter === null
+    ? { key: 'next.scheduled', params }
+    : { key: 'next.scheduled_not_after', params: { ...params, limit: words.moment(schedule.notAfter) } };
 }
 
 /** Who moves next on a ticket and since when. `readerId` is the person who reads. */
@@ -42,29 +96,16 @@ export function nextMove(ticket: NextMoveTicket, readerId: string, words: Wordin
     case 'draft':
       return own ? { key: 'next.draft_own', params: {} } : { key: 'next.draft', params: { person } };
     case 'in_review':
-      return ticket.waitsFor.length === 0
-        ? { key: 'next.in_review_nobody', params: { person } }
-        : {
-            key: 'next.in_review',
-            params: {
-              people: words.either(ticket.waitsFor),
-              time,
-              age: words.age(ticket.stateSince),
-              person,
-            },
-          };
+      return inReview(ticket, words);
     case 'approved':
       return { key: 'next.approved', params: {} };
     case 'scheduled':
-      return { key: 'next.scheduled', params: { time } };
+      return scheduled(ticket, words);
     case 'running':
     case 'reverting':
-      return runningSentence(ticket, words);
+      return running(ticket, words);
     case 'needs_attention':
-      return {
-        key: 'next.needs_attention',
-        params: { n: troubledStatement(ticket, ['needs_attention']) },
-      };
+      return { key: 'next.needs_attention', params: { n: troubledStatement(ticket, ['needs_attention']) } };
     case 'failed':
     case 'partially_applied': {
       const n = troubledStatement(ticket, ['failed', 'interrupted', 'cancelled']);

@@ -2,15 +2,20 @@ import { z } from 'zod';
 import {
   idSchema,
   inspectionSchema,
+  nextEnvironmentSchema,
   pageOf,
+  ticketCountsSchema,
   ticketSchema,
   ticketSummarySchema,
   timelineEntrySchema,
   versionSchema,
+  type Comment,
   type Inspection,
+  type NextEnvironment,
   type TargetBody,
   type Ticket,
   type TicketBody,
+  type TicketCounts,
   type TimelineEntry,
 } from '@altergate/contracts';
 import type { CutOverMode } from '@altergate/domain';
@@ -60,48 +65,141 @@ export function discardTicket(saved: SavedTicket): Promise<void> {
   return command(`tickets/${saved.id}`, { method: 'DELETE', ifMatch: saved.version });
 }
 
-/** Moves that say nothing but what was seen. */
-export type PlainMove = 'submit' | 'withdraw' | 'take-back' | 'close';
+export function readTicketCounts(): Promise<TicketCounts> {
+  return request('tickets/counts', ticketCountsSchema);
+}
 
-export function moveTicket(ticket: Ticket, move: PlainMove, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/${move}`, {
-    body: {},
-    ifMatch: ticket.version,
-    idempotencyKey: key,
-  });
+/** A move of the ticket as it was seen; `body` is what the move says besides. */
+function move(ticket: Ticket, path: string, body: object, key: string): Promise<void> {
+  return command(`tickets/${ticket.id}/${path}`, { body, ifMatch: ticket.version, idempotencyKey: key });
+}
+
+/** Moves that say nothing but what was seen. */
+export type PlainMove = 'submit' | 'withdraw' | 'unschedule' | 'edit';
+
+export function moveTicket(ticket: Ticket, name: PlainMove, key: string): Promise<void> {
+  return move(ticket, name, {}, key);
+}
+
+/** Moves that others must be able to understand later. */
+export type ReasonedMove = 'take-back' | 'close';
+
+export function moveWithReason(
+  ticket: Ticket,
+  name: ReasonedMove,
+  reason: string,
+  key: string,
+): Promise<void> {
+  return move(ticket, name, { reason }, key);
 }
 
 const seen = (ticket: Ticket) => ({ revisionId: ticket.revision.id, planHash: ticket.planHash });
 
 export function approveTicket(ticket: Ticket, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/approve`, {
-    body: seen(ticket),
-    ifMatch: ticket.version,
-    idempotencyKey: key,
-  });
+  return move(ticket, 'approve', seen(ticket), key);
 }
 
 export function rejectTicket(ticket: Ticket, reason: string, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/reject`, {
-    body: { ...seen(ticket), reason },
-    ifMatch: ticket.version,
-    idempotencyKey: key,
-  });
+  return move(ticket, 'reject', { ...seen(ticket), reason }, key);
 }
 
 export function executeTicket(ticket: Ticket, cutOver: CutOverMode, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/execute`, {
-    body: { ...seen(ticket), cutOver },
-    ifMatch: ticket.version,
+  return move(ticket, 'execute', { ...seen(ticket), cutOver }, key);
+}
+
+/** Instants in ms; the ticket never starts by itself after `notAfter`. */
+export interface Schedule {
+  readonly at: number;
+  readonly notAfter: number | null;
+  readonly cutOver: CutOverMode;
+}
+
+/** Schedules the ticket, or gives a scheduled one another time. */
+export function scheduleTicket(ticket: Ticket, schedule: Schedule, key: string): Promise<void> {
+  const { at, notAfter, cutOver } = schedule;
+  const body = {
+    ...seen(ticket),
+    at: new Date(at).toISOString(),
+    notAfter: notAfter === null ? null : new Date(notAfter).toISOString(),
+    cutOver,
+  };
+  return move(ticket, 'schedule', body, key);
+}
+
+export function cancelTicket(ticket: Ticket, confirm: string, key: string): Promise<void> {
+  return move(ticket, 'cancel', { confirm }, key);
+}
+
+/** One statement on one target. */
+export interface StepPlace {
+  readonly statementId: string;
+  readonly targetId: string;
+}
+
+export function skipStep(ticket: Ticket, step: StepPlace, reason: string, key: string): Promise<void> {
+  return move(ticket, 'skip', { statementId: step.statementId, targetId: step.targetId, reason }, key);
+}
+
+export function recordByHand(ticket: Ticket, step: StepPlace, evidence: string, key: string): Promise<void> {
+  return move(ticket, 'by-hand', { statementId: step.statementId, targetId: step.targetId, evidence }, key);
+}
+
+export interface OutcomeRecord {
+  readonly executionId: string;
+  readonly outcome: 'applied' | 'not_applied';
+  readonly evidence: string;
+  readonly confirm: string;
+}
+
+export function recordOutcome(ticket: Ticket, record: OutcomeRecord, key: string): Promise<void> {
+  return move(ticket, 'outcome', record, key);
+}
+
+/** A draft of one's own with the same text; the answer is that draft. */
+export function cloneTicket(ticket: Pick<Ticket, 'id'>, key: string): Promise<SavedTicket> {
+  return request(`tickets/${ticket.id}/clone`, savedTicketSchema, {
+    method: 'POST',
+    body: {},
     idempotencyKey: key,
   });
 }
 
-export function cancelTicket(ticket: Ticket, confirm: string, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/cancel`, {
-    body: { confirm },
-    ifMatch: ticket.version,
+export function readNextEnvironment(id: string): Promise<NextEnvironment> {
+  return request(`tickets/${id}/next-environment`, nextEnvironmentSchema);
+}
+
+export function copyToNextEnvironment(
+  ticket: Pick<Ticket, 'id'>,
+  instanceIds: readonly string[],
+  key: string,
+): Promise<SavedTicket> {
+  return request(`tickets/${ticket.id}/copy-to-next`, savedTicketSchema, {
+    method: 'POST',
+    body: { instanceIds },
     idempotencyKey: key,
+  });
+}
+
+export function writeComment(
+  ticketId: string,
+  comment: { readonly body: string; readonly statementId: string | null },
+  key: string,
+): Promise<void> {
+  return command(`tickets/${ticketId}/comments`, { body: comment, idempotencyKey: key });
+}
+
+export function editComment(ticketId: string, comment: Comment, body: string): Promise<void> {
+  return command(`tickets/${ticketId}/comments/${comment.id}`, {
+    method: 'PUT',
+    body: { body },
+    ifMatch: comment.version,
+  });
+}
+
+export function deleteComment(ticketId: string, comment: Comment): Promise<void> {
+  return command(`tickets/${ticketId}/comments/${comment.id}`, {
+    method: 'DELETE',
+    ifMatch: comment.version,
   });
 }
 

@@ -1,8 +1,6 @@
 import type { LocationQuery } from 'vue-router';
+import { ticketViews, type TicketView } from '@altergate/contracts';
 import { ticketStates, type TicketState } from '@altergate/domain';
-
-export const ticketViews = ['needs-me', 'mine', 'all'] as const;
-export type TicketView = (typeof ticketViews)[number];
 
 /** What the ticket list shows; the address holds it. */
 export interface TicketFilter {
@@ -11,6 +9,8 @@ export interface TicketFilter {
   readonly environmentId: string;
   readonly instanceId: string;
   readonly table: string;
+  /** Words of the title. */
+  readonly text: string;
 }
 
 function single(value: LocationQuery[string] | undefined): string {
@@ -28,6 +28,7 @@ export function filterOf(query: LocationQuery): TicketFilter {
     environmentId: single(query['env']),
     instanceId: single(query['instance']),
     table: single(query['table']),
+    text: single(query['text']),
   };
 }
 
@@ -38,11 +39,10 @@ export function queryOf(filter: TicketFilter): Record<string, string> {
   if (filter.environmentId !== '') query['env'] = filter.environmentId;
   if (filter.instanceId !== '') query['instance'] = filter.instanceId;
   if (filter.table !== '') query['table'] = filter.table;
+  if (filter.text !== '') query['text'] = filter.text;
   return query;
 }
 
 export function isNarrowed(filter: TicketFilter): boolean {
-  return (
-    filter.states.length > 0 || filter.environmentId !== '' || filter.instanceId !== '' || filter.table !== ''
-  );
+  return Object.keys(queryOf(filter)).length > 1;
 }

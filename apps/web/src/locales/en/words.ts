@@ -55,7 +55,13 @@ export default {
     rule: 'rule: {rule}',
     whole_text: 'About the whole text',
   },
-  statement: { title: 'Statement {n}' },
+  statement: {
+    title: 'Statement {n}',
+    steps: 'Statement {n} on each target',
+    applied_on: 'Applied on {n} of {total}',
+    attempt: 'attempt {n}',
+    executed_text: 'As it is executed',
+  },
   statement_kind: {
     'alter-table': 'ALTER TABLE',
     'create-table': 'CREATE TABLE',
@@ -87,6 +93,10 @@ export default {
     delimiter: 'DELIMITER',
     unknown: 'Not understood',
   },
-  plan: { after: 'Runs on what statement {n} leaves behind.', before: 'Definition before' },
+  plan: {
+    after: 'Runs on what statement {n} leaves behind.',
+    before: 'Definition before',
+    none: 'There is no plan yet.',
+  },
   failure: { now: 'What is true now', todo: 'What to do' },
 };

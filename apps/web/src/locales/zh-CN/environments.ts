@@ -9,6 +9,17 @@ export default {
     engines: { by_the_letter: '按文本：ALTER TABLE 由 gh-ost 执行' },
     policy_revision: '策略修订',
     name_missing: '缺少名称。',
-    effect: '修改策略会使该环境中尚未使用的批准失效。',
+    what: '服务器按顺序分为以下各级，每一级有其工单须遵守的策略。',
+    position_what: '各级按此数字排列，小者在前。',
+    production_what: '在每个页面和对话框中都会标明。',
+    cut_over_what: '执行工单时的预选项，执行者可以另行选择。',
+    decides: '审批',
+    decides_other: '范围内任一未参与编写该工单的审批人',
+    no_instances: '尚无服务器',
+    effect_new: '不影响任何已有内容。',
+    effect_none: '不会有批准失效：只有策略变动才会。',
+    effect_unknown: '该环境中尚未使用的批准将失效。',
+    effect_lapse:
+      '没有等待执行的已批准工单，不会有批准失效。 | {n} 个已批准的工单将失效，需要重新审批。 | {n} 个已批准的工单将失效，需要重新审批。',
   },
 };

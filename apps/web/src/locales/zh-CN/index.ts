@@ -5,6 +5,7 @@ import environments from './environments.ts';
 import executions from './executions.ts';
 import instances from './instances.ts';
 import log from './log.ts';
+import notifications from './notifications.ts';
 import people from './people.ts';
 import shell from './shell.ts';
 import tickets from './tickets.ts';
@@ -22,4 +23,5 @@ export default {
   ...people,
   ...account,
   ...audit,
+  ...notifications,
 } satisfies typeof en;

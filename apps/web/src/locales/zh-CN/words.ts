@@ -55,7 +55,13 @@ export default {
     rule: '规则：{rule}',
     whole_text: '关于全文',
   },
-  statement: { title: '语句 {n}' },
+  statement: {
+    title: '语句 {n}',
+    steps: '语句 {n} 在各目标上的情况',
+    applied_on: '已在 {total} 个目标中的 {n} 个上生效',
+    attempt: '第 {n} 次尝试',
+    executed_text: '实际执行的文本',
+  },
   statement_kind: {
     'alter-table': 'ALTER TABLE',
     'create-table': 'CREATE TABLE',
@@ -87,6 +93,6 @@ export default {
     delimiter: 'DELIMITER',
     unknown: '无法理解',
   },
-  plan: { after: '在语句 {n} 的结果之上执行。', before: '变更前的定义' },
+  plan: { after: '在语句 {n} 的结果之上执行。', before: '变更前的定义', none: '还没有变更计划。' },
   failure: { now: '当前状态', todo: '下一步' },
 };

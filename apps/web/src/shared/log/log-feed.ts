@@ -1,5 +1,6 @@
 import type { LogLine } from '@altergate/domain';
 import type { SubscriptionFrame } from '../live/live-connection.ts';
+import type { LogMarker } from './log-marker.ts';
 import { LogPages, pageOf, pageSize } from './log-pages.ts';
 
 /** Reads lines `from` onwards by REST. */
@@ -20,12 +21,19 @@ export class LogFeed {
   readonly #read: ReadLines;
   readonly #changed: () => void;
   readonly #reading = new Map<number, Promise<void>>();
+  #markers: readonly LogMarker[] = [];
   #pushedTo = 0;
   #knownHead = 0;
+  #lostAt: number | null = null;
 
   constructor(read: ReadLines, changed: () => void) {
     this.#read = read;
     this.#changed = changed;
+  }
+
+  /** Breaks of the connection and lines that were skipped, in their order. */
+  get markers(): readonly LogMarker[] {
+    return this.#markers;
   }
 
   /**
@@ -49,23 +57,45 @@ export class LogFeed {
     return this.#pushedTo;
   }
 
+  /** Remembers when the connection broke; once it is there again, a marker tells how many lines were caught up. */
+  lost(at: number): void {
+    this.#lostAt ??= at;
+  }
+
   /** Takes a pushed frame; returns what has to be caught up, or null. */
-  take(frame: SubscriptionFrame): CaughtUp | null {
+  take(frame: SubscriptionFrame, now = Date.now()): CaughtUp | null {
     switch (frame.type) {
       case 'subscribed':
+        this.#connectedAgain(frame.headSeq, now);
+        return this.#raise(frame.headSeq);
       case 'end':
-        this.pages.raiseHead(frame.headSeq);
-        this.#changed();
-        return null;
+        return this.#raise(frame.headSeq);
       case 'lines':
         return this.#takeLines(frame.from, frame.to, frame.lines);
       case 'gap':
-        return this.#catchUp(frame.from, frame.to);
+        return this.#takeGap(frame.from, frame.to, frame.reason);
       case 'progress':
       case 'state':
       case 'command':
         return null;
     }
+  }
+
+  #raise(head: number): null {
+    this.pages.raiseHead(head);
+    this.#changed();
+    return null;
+  }
+
+  #connectedAgain(head: number, backAt: number): void {
+    if (this.#lostAt === null) return;
+    const lines = Math.max(0, head - this.#pushedTo);
+    this.#mark({ kind: 'break', before: this.#pushedTo + 1, lostAt: this.#lostAt, backAt, lines });
+    this.#lostAt = null;
+  }
+
+  #mark(marker: LogMarker): void {
+    this.#markers = [...this.#markers, marker].toSorted((one, other) => one.before - other.before);
   }
 
   #takeLines(from: number, to: number, lines: readonly LogLine[]): CaughtUp | null {
@@ -74,6 +104,13 @@ export class LogFeed {
     this.pages.add(lines);
     this.#pushedTo = Math.max(this.#pushedTo, to);
     this.#changed();
+    return hole;
+  }
+
+  #takeGap(from: number, to: number, reason: 'slow' | 'backlog'): CaughtUp | null {
+    const hole = this.#catchUp(from, to);
+    // A long way back was told when the connection was made; only what ran past a slow reader is news.
+    if (hole !== null && reason === 'slow') this.#mark({ kind: 'skipped', before: from, from, to });
     return hole;
   }
 
@@ -99,14 +136,6 @@ export class LogFeed {
     const reading = this.#readPage(index).finally(() => this.#reading.delete(index));
     this.#reading.set(index, reading);
     return reading;
-  }
-
-  /** Reads the end of a log that is not followed. */
-  async readHead(): Promise<void> {
-    const page = await this.#read(Math.max(1, this.pages.head), pageSize);
-    this.pages.raiseHead(page.head);
-    this.pages.add(page.lines);
-    this.#changed();
   }
 
   async #readPage(index: number): Promise<void> {

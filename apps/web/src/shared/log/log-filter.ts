@@ -1,44 +1,45 @@
-import type { LogLine } from '@altergate/domain';
+import type { LogLine, LogSelection } from '@altergate/domain';
+import type { LogMarker } from './log-marker.ts';
 
 export const logFilters = ['folded', 'everything', 'without_status', 'warnings', 'people'] as const;
 export type LogFilter = (typeof logFilters)[number];
 
-/** One row of the viewer: a line, a run of folded repeats, or lines that are not in memory. */
+/** One row of the viewer: a line, a run of folded repeats, a remark of the page's own, or a line that is not in memory. */
 export type LogRow =
   | { readonly kind: 'line'; readonly line: LogLine }
   | { readonly kind: 'folded'; readonly from: number; readonly to: number; readonly count: number }
+  | { readonly kind: 'marker'; readonly marker: LogMarker }
   | { readonly kind: 'missing'; readonly seq: number };
 
-function isShown(line: LogLine, filter: Exclude<LogFilter, 'folded'>): boolean {
-  switch (filter) {
-    case 'everything':
-      return true;
-    case 'without_status':
-      return line.level !== 'status' && line.class !== 'repeat';
-    case 'warnings':
-      return line.level === 'warning' || line.level === 'error' || line.level === 'fatal';
-    case 'people':
-      return line.stream === 'sys' || line.stream === 'you';
-  }
+/** What the server chooses lines by under this filter; null where the page has all lines and folds them itself. */
+export function selectionOf(filter: LogFilter): LogSelection | null {
+  return filter === 'folded' || filter === 'everything' ? null : filter;
 }
 
 /** A single repeat is left out without a word: a row in its place would hide nothing. */
 const leastToFold = 2;
 
-/** The rows of complete lines under a filter. `folded` puts a run of repeats into one row. */
-export function rowsOf(lines: readonly LogLine[], filter: LogFilter): LogRow[] {
-  if (filter !== 'folded') {
-    return lines.filter((line) => isShown(line, filter)).map((line) => ({ kind: 'line', line }));
-  }
+/** The rows of complete lines, with markers before the line they belong to. `folded` puts a run of repeats into one row. */
+export function rowsOf(
+  lines: readonly LogLine[],
+  filter: LogFilter,
+  markers: readonly LogMarker[] = [],
+): LogRow[] {
   const rows: LogRow[] = [];
+  let next = 0;
   for (const line of lines) {
-    if (line.class !== 'repeat') {
-      rows.push({ kind: 'line', line });
-      continue;
+    for (; (markers[next]?.before ?? Infinity) <= line.seq; next += 1) {
+      const marker = markers[next];
+      if (marker !== undefined) rows.push({ kind: 'marker', marker });
     }
-    const last = rows.at(-1);
-    if (last?.kind === 'folded') rows[rows.length - 1] = { ...last, to: line.seq, count: last.count + 1 };
-    else rows.push({ kind: 'folded', from: line.seq, to: line.seq, count: 1 });
+    if (filter === 'folded' && line.class === 'repeat') fold(rows, line.seq);
+    else rows.push({ kind: 'line', line });
   }
   return rows.filter((row) => row.kind !== 'folded' || row.count >= leastToFold);
+}
+
+function fold(rows: LogRow[], seq: number): void {
+  const last = rows.at(-1);
+  if (last?.kind === 'folded') rows[rows.length - 1] = { ...last, to: seq, count: last.count + 1 };
+  else rows.push({ kind: 'folded', from: seq, to: seq, count: 1 });
 }

@@ -29,6 +29,8 @@ export function useRowWindow(scroller: Ref<HTMLElement | null>, total: Ref<numbe
     return range <= 0 ? 0 : (scrollTop / range) * last.value;
   }
 
+  /** Where this window last put the scrollbar, as the browser rounded it. */
+  let written = 0;
   /** Moves the window; the scrollbar follows when the page has grown, and is not listened to until then. */
   let moving = 0;
   function moveTo(row: number): void {
@@ -37,7 +39,9 @@ export function useRowWindow(scroller: Ref<HTMLElement | null>, total: Ref<numbe
     void nextTick(() => {
       moving -= 1;
       const element = scroller.value;
-      if (element !== null) element.scrollTop = scrollTopOf(top.value);
+      if (element === null) return;
+      element.scrollTop = scrollTopOf(top.value);
+      written = element.scrollTop;
     });
   }
 
@@ -45,8 +49,10 @@ export function useRowWindow(scroller: Ref<HTMLElement | null>, total: Ref<numbe
   function readScroll(): 'up' | 'down' | 'same' {
     const element = scroller.value;
     if (element === null || moving > 0) return 'same';
-    // What moveTo itself wrote comes back rounded to whole pixels.
-    if (Math.abs(element.scrollTop - scrollTopOf(top.value)) <= 2) return 'same';
+    // What moveTo itself wrote comes back a frame later, when a scaled log may have grown and the same place means
+    // another row.
+    if (Math.abs(element.scrollTop - written) <= 1) return 'same';
+    written = element.scrollTop;
     const before = top.value;
     top.value = Math.min(last.value, rowOf(element.scrollTop));
     return top.value < before ? 'up' : 'down';

@@ -1,20 +1,4 @@
-// eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
-const ansi = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// eslint-disable-next-line no-control-regex -- these are the characters to be shown
-const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+export { visibleText } from '@altergate/domain';
 
 /** Longest text a row shows; a warnings FATAL can be many kilobytes. */
 export const rowTextLimit = 2_000;
-
-/**
- * A line as text: colour sequences are taken out, every other control character (also those that turn the
- * direction of writing) is shown as a sign of its own, tabs stay.
- */
-export function visibleText(text: string): string {
-  return text.replace(ansi, '').replace(control, (character) => {
-    const code = character.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f) return '␡';
-    return `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-}

@@ -6,7 +6,7 @@ import {
   defaultHighlightStyle,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { lintGutter, lintKeymap, previousDiagnostic } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import {
   EditorView,
@@ -36,7 +36,7 @@ const highlighting = HighlightStyle.define(
 const look = EditorView.theme({
   '&': { backgroundColor: 'var(--el-bg-color)', color: 'var(--el-text-color-primary)', fontSize: '13px' },
   '&.cm-focused': { outline: '2px solid var(--el-color-primary)', outlineOffset: '-1px' },
-  '.cm-scroller': { fontFamily: 'var(--ag-mono)', lineHeight: '20px', minHeight: '240px' },
+  '.cm-scroller': { fontFamily: 'var(--ag-mono)', lineHeight: '20px', minHeight: '360px' },
   '.cm-gutters': {
     backgroundColor: 'var(--el-fill-color-lighter)',
     color: 'var(--el-text-color-secondary)',
@@ -50,6 +50,14 @@ const look = EditorView.theme({
   '.cm-lintRange-error': { backgroundImage: 'none', borderBottom: '2px solid var(--el-color-danger)' },
   '.cm-lintRange-warning': { backgroundImage: 'none', borderBottom: '2px dashed var(--el-color-warning)' },
   '.cm-lintRange-info': { backgroundImage: 'none', borderBottom: '2px dotted var(--el-color-info)' },
+  // The marks of the gutter in the tones and shapes of severities: disc, triangle, ring.
+  '.cm-lint-marker': { content: 'normal', width: '10px', height: '10px', margin: '5px 0' },
+  '.cm-lint-marker-error': { borderRadius: '50%', backgroundColor: 'var(--el-color-danger)' },
+  '.cm-lint-marker-warning': {
+    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
+    backgroundColor: 'var(--el-color-warning)',
+  },
+  '.cm-lint-marker-info': { borderRadius: '50%', border: '2px solid var(--el-color-info)' },
   '.cm-tooltip': {
     backgroundColor: 'var(--el-bg-color-overlay)',
     border: '1px solid var(--el-border-color-light)',
@@ -77,7 +85,12 @@ export function sqlExtensions(): Extension[] {
     lintGutter(),
     sql({ dialect: MySQL, upperCaseKeywords: true }),
     syntaxHighlighting(highlighting),
-    keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+    keymap.of([
+      { key: 'Shift-F8', run: previousDiagnostic },
+      ...lintKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
     EditorView.lineWrapping,
     look,
   ];

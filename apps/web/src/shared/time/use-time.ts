@@ -74,9 +74,30 @@ export function useTime() {
     return t(`time.${high.unit}`, { n: low.n === high.n ? high.n : `${low.n}–${high.n}` });
   }
 
+  /** `in 3 h 12 min`; what is due is said to be so. */
+  function until(at: Instant): string {
+    const wait = millis(at) - serverNow.value;
+    return wait < 1_000 ? t('time.now') : t('time.until', { duration: duration(wait) });
+  }
+
+  /** `22:00 +08`, with the day in front when it is not today. */
+  const shortTimeWithZone = (at: Instant) => `${shortTime(at)} ${zoneName(at)}`;
+
   const age = (at: Instant) => Math.max(0, serverNow.value - millis(at));
   const ago = (at: Instant) =>
     age(at) < 5_000 ? t('time.now') : t('time.ago', { duration: roughDuration(age(at)) });
 
-  return { absolute, clockTime, shortTime, duration, roughDuration, durationRange, age, ago };
+  return {
+    absolute,
+    zoneName,
+    clockTime,
+    shortTime,
+    shortTimeWithZone,
+    duration,
+    roughDuration,
+    durationRange,
+    until,
+    age,
+    ago,
+  };
 }

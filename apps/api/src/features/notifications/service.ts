@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { NotificationBody, NotificationSettingsBody } from '@altergate/contracts';
+import { languages } from '@altergate/contracts/messages';
+import {
+  databaseNow,
+  findTicketResource,
+  insertDelivery,
+  lastNotificationOf,
+  listNotifications,
+  markNotificationsRead,
+  namePeople,
+  readOwnNotificationSettings,
+  withTransaction,
+  writeNotificationSettings,
+} from '@altergate/db';
+import type {
+  Actor,
+  Database,
+  NotificationQuestion,
+  NotificationRow,
+  NotificationSettings,
+} from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import { isVisible } from '../../access/check-access.ts';
+import type { Principal } from '../../access/principal.ts';
+import { testEvent } from '../../notify/send-delivery.ts';
+import { noteAudit } from '../audit/note.ts';
+
+/** The bell counts so far. */
+const countLimit = 100;
+
+/** What waited does so no more: its ticket moved on, or its run did. */
+function isOver({ category, ticketState, stateNow, executionId, phaseNow }: NotificationRow): boolean {
+  if (category !== 'waits' && category !== 'attention') return false;
+  return stateNow !== ticketState || (executionId !== 0n && phaseNow !== 'postponed');
+}
+
+/** Those whose ticket the person may still see: rights at reading count, not those when it happened. */
+async function visibleOf(
+  database: Database,
+  principal: Principal,
+  rows: readonly NotificationRow[],
+): Promise<NotificationRow[]> {
+  const isSeen = new Map<bigint, boolean>();
+  for (const { ticketId } of rows) {
+    if (isSeen.has(ticketId)) continue;
+    const row = await findTicketResource(database.prisma, ticketId);
+    isSeen.set(ticketId, row !== null && isVisible(principal, 'ticket.read', row));
+  }
+  return rows.filter((row) => isSeen.get(row.ticketId) === true);
+}
+
+/** A page of what the person was told, newest first. A page may be short: `next` is null only at the end. */
+export async function readNotifications(
+  database: Database,
+  principal: Principal,
+  asked: Omit<NotificationQuestion, 'userId'>,
+): Promise<{ items: NotificationBody[]; next: string | null }> {
+  const question = { ...asked, userId: principal.personId };
+  const rows = await listNotifications(database.prisma, question);
+  const next = await lastNotificationOf(database.prisma, question);
+  const visible = await visibleOf(database, principal, rows);
+  const people = await namePeople(
+    database.prisma,
+    visible.map((row) => row.actorId).filter((id) => id !== 0n),
+  );
+  const items = visible.map((row): NotificationBody => {
+    const person = people.get(row.actorId);
+    return {
+      id: row.id.toString(),
+      at: row.createdAt.toISOString(),
+      category: row.category,
+      code: row.code,
+      ticket: { id: row.ticketId.toString(), title: row.title, state: row.stateNow },
+      executionId: row.executionId === 0n ? null : row.executionId.toString(),
+      person: person === undefined ? null : { ...person, id: person.id.toString() },
+      read: row.readAt !== null,
+      over: isOver(row),
+    };
+  });
+  return { items, next: next?.toString() ?? null };
+}
+
+/** How much is unread, of what the person may see and what is not over. */
+export async function countUnread(
+  database: Database,
+  principal: Principal,
+): Promise<{ unread: number; more: boolean }> {
+  const rows = await listNotifications(database.prisma, {
+    userId: principal.personId,
+    unreadOnly: true,
+    before: null,
+    limit: countLimit,
+  });
+  const open = rows.filter((row) => !isOver(row));
+  const visible = await visibleOf(database, principal, open);
+  return { unread: visible.length, more: rows.length === countLimit };
+}
+
+/** Marks as read, in all tabs of the person. */
+export async function markRead(
+  database: Database,
+  principal: Principal,
+  which: { readonly ids: readonly string[] } | { readonly upTo: string },
+): Promise<void> {
+  const rows = 'upTo' in which ? { upTo: BigInt(which.upTo) } : { ids: which.ids.map(BigInt) };
+  await withTransaction(database.prisma, (tx) => markNotificationsRead(tx, principal.personId, rows));
+}
+
+function describe(settings: NotificationSettings, mailConfigured: boolean): NotificationSettingsBody {
+  const { choices, email, version } = settings;
+  const language = languages.find((known) => known === settings.language) ?? 'en';
+  return { choices: { ...choices }, email, language, mailConfigured, version };
+}
+
+export async function readSettings(
+  database: Database,
+  userId: bigint,
+  mailConfigured: boolean,
+): Promise<NotificationSettingsBody> {
+  return describe(await readOwnNotificationSettings(database.prisma, userId), mailConfigured);
+}
+
+/** @throws AltergateError version-moved */
+export async function changeSettings(
+  database: Database,
+  actor: Actor,
+  version: number,
+  wanted: Omit<NotificationSettings, 'version'>,
+): Promise<void> {
+  await withTransaction(database.prisma, async (tx) => {
+    if (!(await writeNotificationSettings(tx, actor.userId, version, wanted))) {
+      throw new AltergateError('version-moved');
+    }
+    const entry = { actor, verb: 'notification.settings-changed', objectKind: 'person' } as const;
+    await noteAudit(tx, { ...entry, objectId: actor.userId });
+  });
+}
+
+/**
+ * Queues a test mail to the person's own address; the delivery log tells what became of it.
+ * @throws AltergateError mail-not-configured, mail-address-missing
+ */
+export async function sendTestMail(database: Database, actor: Actor, mailConfigured: boolean): Promise<void> {
+  if (!mailConfigured) throw new AltergateError('mail-not-configured');
+  const { email } = await readOwnNotificationSettings(database.prisma, actor.userId);
+  if (email === '') throw new AltergateError('mail-address-missing');
+  const happenedAt = await databaseNow(database.prisma);
+  await withTransaction(database.prisma, async (tx) => {
+    await insertDelivery(tx, {
+      ...{
+        channel: 'mail',
+        webhookId: 0n,
+        userId: actor.userId,
+        ticketId: 0n,
+        executionId: 0n,
+        category: '',
+      },
+      ...{
+        event: testEvent,
+        actorId: actor.userId,
+        source: `test:${randomUUID()}`,
+        happenedAt,
+        waitSeconds: 0,
+      },
+    });
+    const entry = { actor, verb: 'notification.mail-tested', objectKind: 'person' } as const;
+    await noteAudit(tx, { ...entry, objectId: actor.userId });
+  });
+}

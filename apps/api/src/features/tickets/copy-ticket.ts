@@ -1,0 +1,115 @@
+import type { NextEnvironment } from '@altergate/contracts';
+import { findInstance, listEnvironments, listInstances, listRevisions, listTargets } from '@altergate/db';
+import type { Actor, EnvironmentRow, InstanceRow, Queryable, TicketRow } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import { may } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
+import { resourceOfTarget } from '../inspections/plan-text.ts';
+import type { Vault } from '../instances/target.ts';
+import { createTicket } from './write-ticket.ts';
+
+interface Asker {
+  readonly principal: Principal;
+  readonly actor: Actor;
+}
+
+/**
+ * Makes a draft of the asker with the same text and those targets for which they may write tickets.
+ * @returns id of the copy
+ * @throws AltergateError ticket-not-clonable, not-allowed, targets-in-several-environments
+ */
+export async function cloneTicket(vault: Vault, asker: Asker, origin: TicketRow): Promise<bigint> {
+  requireClonable(origin);
+  const { prisma } = vault.database;
+  const targets: { instanceId: string; database: string }[] = [];
+  for (const { instanceId, database } of await listTargets(prisma, origin.currentRevisionId)) {
+    const instance = await findInstance(prisma, instanceId);
+    if (instance !== null && isOpenTo(asker.principal, instance, database)) {
+      targets.push({ instanceId: instanceId.toString(), database });
+    }
+  }
+  return copy(vault, asker, origin, targets);
+}
+
+/**
+ * Makes a draft of the asker with the same text for the same databases on instances of the next environment.
+ * @returns id of the copy
+ * @throws AltergateError ticket-not-clonable, no-next-environment, target-not-known {database}
+ */
+export async function copyToNextEnvironment(
+  vault: Vault,
+  asker: Asker,
+  origin: TicketRow,
+  instanceIds: readonly string[],
+): Promise<bigint> {
+  requireClonable(origin);
+  const next = await readNextEnvironment(vault.database.prisma, asker.principal, origin);
+  if (next.environment === null) throw new AltergateError('no-next-environment');
+  const known = new Set(next.instances.map((instance) => instance.id));
+  if (!instanceIds.every((id) => known.has(id))) {
+    throw new AltergateError('target-not-known', { database: next.databases.join(', ') });
+  }
+  const targets = [...new Set(instanceIds)].flatMap((instanceId) =>
+    next.databases.map((database) => ({ instanceId, database })),
+  );
+  return copy(vault, asker, origin, targets);
+}
+
+/** The environment behind the ticket's by position, and the instances there on which the asker may write such a ticket. */
+export async function readNextEnvironment(
+  database: Queryable,
+  principal: Principal,
+  ticket: TicketRow,
+): Promise<NextEnvironment> {
+  const targets = await listTargets(database, ticket.currentRevisionId);
+  const databases = [...new Set(targets.map((target) => target.database))];
+  const environment = nextEnvironmentOf(await listEnvironments(database), ticket.environmentId);
+  if (environment === null) return { environment: null, databases, instances: [] };
+  const instances = (await listInstances(database)).filter(
+    (instance) =>
+      instance.environmentId === environment.id &&
+      databases.length > 0 &&
+      databases.every((name) => isOpenTo(principal, instance, name)),
+  );
+  const { id, name, isProduction } = environment;
+  return {
+    environment: { id: id.toString(), name, isProduction },
+    databases,
+    instances: instances.map((instance) => ({ id: instance.id.toString(), name: instance.name })),
+  };
+}
+
+/** The environment behind this one; they come in the order of their tiers. Null for the last, and without one. */
+export function nextEnvironmentOf(
+  environments: readonly EnvironmentRow[],
+  currentId: bigint,
+): EnvironmentRow | null {
+  const current = environments.find((one) => one.id === currentId);
+  if (current === undefined) return null;
+  return environments.find((one) => one.position > current.position) ?? null;
+}
+
+function isOpenTo(principal: Principal, instance: InstanceRow, database: string): boolean {
+  return (
+    instance.disabledAt === null && may(principal, 'ticket.create', resourceOfTarget({ instance, database }))
+  );
+}
+
+/** A draft that nobody has seen is edited itself. */
+function requireClonable({ state, isSubmitted }: TicketRow): void {
+  if (state === 'draft' && !isSubmitted) throw new AltergateError('ticket-not-clonable');
+}
+
+async function copy(
+  vault: Vault,
+  { principal, actor }: Asker,
+  origin: TicketRow,
+  targets: readonly { readonly instanceId: string; readonly database: string }[],
+): Promise<bigint> {
+  const revisions = await listRevisions(vault.database.prisma, origin.id);
+  const current = revisions.find((revision) => revision.id === origin.currentRevisionId);
+  if (current === undefined) throw new AltergateError('not-found');
+  const { title, reason } = origin;
+  const body = { title, reason, sql: current.sql, targets: [...targets], submit: false };
+  return createTicket(vault, principal, actor, body, origin);
+}

@@ -1,0 +1,122 @@
+import {
+  findRunResource,
+  findTicket,
+  followInstances,
+  holdInstances,
+  moveTicket,
+  startRun,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, Database, NewExecution, Queryable, TicketRow } from '@altergate/db';
+import { AltergateError, isMovable, stepPermission } from '@altergate/domain';
+import type { Outcome, StepVerb } from '@altergate/domain';
+import { isPermitted } from '../../access/check-access.ts';
+import { notAllowed } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
+import { environmentOf, newExecution } from '../executions/retry.ts';
+import { placeInRun, readRunOrder } from '../executions/run-order.ts';
+import type { RunStep } from '../executions/run-order.ts';
+import { refusalOfStep } from './steps.ts';
+import { movedSince } from './write-ticket.ts';
+
+/** A statement on a target of a ticket, as the person saw it. */
+export interface StepRequest {
+  readonly ticket: TicketRow;
+  readonly version: number;
+  readonly statementId: bigint;
+  readonly targetId: bigint;
+}
+
+/** What is to be written of the step: a person's word, with what it rests on. */
+export interface StepRecord {
+  readonly verb: Extract<StepVerb, 'skip' | 'record_by_hand'>;
+  readonly state: 'skipped' | 'succeeded';
+  readonly outcome: Outcome | null;
+  readonly evidence: NonNullable<NewExecution['evidence']>;
+  readonly afterDefinition: string | null;
+}
+
+/** The step at its place in the run; refuses what its state does not allow. */
+export interface PlacedStep {
+  readonly step: RunStep;
+  /** What is not done behind it, when everything before it is. */
+  readonly goesOnWith: readonly RunStep[];
+  readonly order: readonly RunStep[];
+}
+
+/** @throws AltergateError ticket-moved, step-unknown, step-not-possible {verb, reason} */
+export async function requireStep(
+  database: Queryable,
+  verb: StepRecord['verb'],
+  request: StepRequest,
+): Promise<PlacedStep> {
+  const { ticket } = request;
+  if (ticket.version !== request.version || !isMovable(ticket.state, verb)) throw movedSince(ticket);
+  const order = await readRunOrder(database, { id: ticket.id, revisionId: ticket.currentRevisionId });
+  const place = placeInRun(order, request);
+  const step = order[place];
+  if (step === undefined) throw new AltergateError('step-unknown');
+  const isBehindUnfinished = order.slice(0, place).some((one) => !one.isDone);
+  const facts = {
+    ticketState: ticket.state,
+    state: 'failed',
+    isDone: step.isDone,
+    isBehindUnfinished,
+  } as const;
+  const refusal = refusalOfStep(verb, facts);
+  if (refusal !== null) throw refusal;
+  const behind = order.slice(place + 1).filter((one) => !one.isDone);
+  return { step, order, goesOnWith: isBehindUnfinished ? [] : behind };
+}
+
+/**
+ * Writes what became of a step by a person's word, and goes on with what is behind it when nothing before it is left. One
+ * transaction; of two people who act on one ticket one wins.
+ * @throws AltergateError not-allowed, ticket-moved, step-unknown, step-not-possible, plan-not-known,
+ *   targets-in-several-environments
+ */
+export function recordStep(
+  database: Database,
+  asker: { readonly principal: Principal; readonly actor: Actor },
+  request: StepRequest,
+  record: StepRecord,
+): Promise<void> {
+  const { ticket } = request;
+  return withTransaction(database.prisma, async (tx) => {
+    await holdInstances(tx, ticket.currentRevisionId);
+    const place = await findRunResource(tx, ticket.id);
+    if (place === null) throw new AltergateError('not-found');
+    if (!isPermitted(asker.principal, stepPermission, null, place)) throw notAllowed(stepPermission);
+    const current = (await findTicket(tx, ticket.id)) ?? ticket;
+    await followInstances(tx, ticket.currentRevisionId);
+    const { step, goesOnWith, order } = await requireStep(tx, record.verb, { ...request, ticket: current });
+    const { runNumber } = await moveTicket(tx, {
+      id: ticket.id,
+      verb: record.verb,
+      version: request.version,
+      to: 'running',
+      actor: asker.actor,
+      changes: { newRun: true, environmentId: environmentOf(order) },
+      params: {
+        statement: step.statement.position + 1,
+        target: `${step.target.instanceName}.${step.target.database}`,
+        outcome: record.outcome,
+        evidence: record.evidence.code,
+        text: record.evidence.params['text'] ?? '',
+        goesOnWith: goesOnWith.length,
+      },
+    });
+    const { state, outcome, evidence, afterDefinition } = record;
+    const recorded: NewExecution = {
+      ...newExecution(current, step),
+      ...{ state, outcome, evidence, afterDefinition },
+    };
+    const queued = goesOnWith.map((one) => newExecution(current, one));
+    await startRun(tx, {
+      ticketId: ticket.id,
+      runNumber,
+      actor: asker.actor,
+      executions: [recorded, ...queued],
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  areTargetsInPlace,
+  databaseNow,
+  holdInstances,
+  moveTicket,
+  readApprovalTime,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, TicketRow } from '@altergate/db';
+import { AltergateError, approvalLifetimeDays, isMovable, scheduleObstacle } from '@altergate/domain';
+import type { Schedule } from '@altergate/domain';
+import type { Vault } from '../instances/target.ts';
+import { refreshPlan } from './refresh-plan.ts';
+import { requireSeen } from './run-ticket.ts';
+import type { ExecuteRequest } from './run-ticket.ts';
+import { movedSince } from './write-ticket.ts';
+
+export interface ScheduleRequest extends ExecuteRequest {
+  readonly schedule: Schedule;
+}
+
+/** The verb by which a ticket in this state gets a time, or another one. */
+function verbFor({ state }: TicketRow): 'schedule' | 'change_time' {
+  return state === 'scheduled' ? 'change_time' : 'schedule';
+}
+
+/**
+ * Gives a ticket the time of its start, or another one; whoever does it is asked for the right to execute again when it
+ * comes. The plan is made anew, so that what can't start now is told now.
+ * @throws AltergateError ticket-moved, revision-moved, plan-moved, schedule-in-the-past, schedule-too-far {days},
+ *   not-after-before-start, and those of refreshPlan
+ */
+export async function scheduleTicket(vault: Vault, actor: Actor, request: ScheduleRequest): Promise<void> {
+  const { ticket, schedule, cutOver, version } = request;
+  const verb = verbFor(ticket);
+  if (ticket.version !== version || !isMovable(ticket.state, verb)) throw movedSince(ticket);
+  requireSeen(ticket, request.seen);
+  const { prisma } = vault.database;
+  const now = await databaseNow(prisma);
+  const obstacle = scheduleObstacle(schedule, now, (await readApprovalTime(prisma, ticket.id)) ?? now);
+  if (obstacle !== null) throw new AltergateError(obstacle, { days: approvalLifetimeDays });
+  await refreshPlan(vault, ticket);
+  await withTransaction(prisma, async (tx) => {
+    await holdInstances(tx, ticket.currentRevisionId);
+    if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
+      throw new AltergateError('plan-moved', { table: '' });
+    }
+    await moveTicket(tx, {
+      id: ticket.id,
+      verb,
+      version,
+      to: 'scheduled',
+      actor,
+      changes: { cutOverMode: cutOver, schedule: { ...schedule, by: actor.userId } },
+      params: {
+        at: schedule.at.toISOString(),
+        notAfter: schedule.notAfter?.toISOString() ?? null,
+        cutOver,
+      },
+    });
+  });
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { DeliveryBody, WebhookBody, WebhookWrite } from '@altergate/contracts';
+import {
+  databaseNow,
+  findWebhook,
+  insertDelivery,
+  insertWebhook,
+  listDeliveries,
+  listWebhooks,
+  namePeople,
+  removeWebhook,
+  updateWebhook,
+  withTransaction,
+} from '@altergate/db';
+import type { Actor, Database, WebhookRow } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
+import { testEvent } from '../../notify/send-delivery.ts';
+import { noteAudit } from '../audit/note.ts';
+
+const webhookLimit = 20;
+
+export interface Vault {
+  readonly database: Database;
+  readonly secretKey: Uint8Array;
+}
+
+function describe(row: WebhookRow): WebhookBody {
+  return {
+    id: row.id.toString(),
+    name: row.name,
+    url: row.url,
+    events: [...row.events],
+    allowsPrivate: row.allowsPrivate,
+    enabled: row.disabledAt === null,
+    createdAt: row.createdAt.toISOString(),
+    version: row.version,
+  };
+}
+
+/** What the audit log keeps of a webhook: all but its secret. */
+function factsOf({ name, url, events, allowsPrivate, enabled }: Omit<WebhookWrite, 'secret'>) {
+  return { name, url, events, allowsPrivate, enabled };
+}
+
+export async function readWebhooks(database: Database): Promise<{ items: WebhookBody[]; next: null }> {
+  return { items: (await listWebhooks(database.prisma)).map(describe), next: null };
+}
+
+/** @throws AltergateError not-found */
+export async function readWebhook(database: Database, id: bigint): Promise<WebhookBody> {
+  const row = await findWebhook(database.prisma, id);
+  if (row === null) throw new AltergateError('not-found');
+  return describe(row);
+}
+
+/** @throws AltergateError webhook-secret-missing, too-many-webhooks {limit} */
+export async function createWebhook(vault: Vault, actor: Actor, wanted: WebhookWrite): Promise<WebhookBody> {
+  const { secret } = wanted;
+  if (secret === null) throw new AltergateError('webhook-secret-missing');
+  const { prisma } = vault.database;
+  const id = await withTransaction(prisma, async (tx) => {
+    if ((await listWebhooks(tx)).length >= webhookLimit) {
+      throw new AltergateError('too-many-webhooks', { limit: webhookLimit });
+    }
+    const created = await insertWebhook(tx, vault.secretKey, wanted, secret);
+    const entry = { actor, verb: 'webhook.created', objectKind: 'webhook', objectId: created } as const;
+    await noteAudit(tx, { ...entry, params: { name: wanted.name, after: factsOf(wanted) } });
+    return created;
+  });
+  return readWebhook(vault.database, id);
+}
+
+/**
+ * Changes a webhook. A new address needs the secret typed: a stored one never signs for another place.
+ * @throws AltergateError not-found, version-moved, webhook-secret-missing
+ */
+export async function changeWebhook(
+  vault: Vault,
+  actor: Actor,
+  seen: { readonly id: bigint; readonly version: number },
+  wanted: WebhookWrite,
+): Promise<WebhookBody> {
+  await withTransaction(vault.database.prisma, async (tx) => {
+    const before = await findWebhook(tx, seen.id);
+    if (before === null) throw new AltergateError('not-found');
+    if (wanted.secret === null && before.url !== wanted.url)
+      throw new AltergateError('webhook-secret-missing');
+    if (!(await updateWebhook(tx, vault.secretKey, seen, wanted, wanted.secret))) {
+      throw new AltergateError('version-moved');
+    }
+    const entry = { actor, verb: 'webhook.changed', objectKind: 'webhook', objectId: seen.id } as const;
+    const params = {
+      name: wanted.name,
+      before: factsOf({ ...before, events: [...before.events], enabled: before.disabledAt === null }),
+      after: factsOf(wanted),
+      secretChanged: wanted.secret !== null,
+    };
+    await noteAudit(tx, { ...entry, params });
+  });
+  return readWebhook(vault.database, seen.id);
+}
+
+/** @throws AltergateError not-found */
+export async function takeWebhookAway(database: Database, actor: Actor, id: bigint): Promise<void> {
+  await withTransaction(database.prisma, async (tx) => {
+    const before = await findWebhook(tx, id);
+    if (before === null || !(await removeWebhook(tx, id))) throw new AltergateError('not-found');
+    const entry = { actor, verb: 'webhook.removed', objectKind: 'webhook', objectId: id } as const;
+    await noteAudit(tx, { ...entry, params: { name: before.name, url: before.url } });
+  });
+}
+
+/** Queues a test event, also to one that is switched off; the log tells what became of it. @throws AltergateError not-found */
+export async function testWebhook(database: Database, actor: Actor, id: bigint): Promise<void> {
+  const happenedAt = await databaseNow(database.prisma);
+  await withTransaction(database.prisma, async (tx) => {
+    const webhook = await findWebhook(tx, id);
+    if (webhook === null) throw new AltergateError('not-found');
+    await insertDelivery(tx, {
+      ...{ channel: 'webhook', webhookId: id, userId: 0n, ticketId: 0n, executionId: 0n, category: '' },
+      ...{
+        event: testEvent,
+        actorId: actor.userId,
+        source: `test:${randomUUID()}`,
+        happenedAt,
+        waitSeconds: 0,
+      },
+    });
+    const entry = { actor, verb: 'webhook.tested', objectKind: 'webhook', objectId: id } as const;
+    await noteAudit(tx, { ...entry, params: { name: webhook.name } });
+  });
+}
+
+/** What was sent and what became of it, newest first. */
+export async function readDeliveries(
+  database: Database,
+  question: { readonly webhookId: bigint | null; readonly before: bigint | null; readonly limit: number },
+): Promise<{ items: DeliveryBody[]; next: string | null }> {
+  const rows = await listDeliveries(database.prisma, { ...question, limit: question.limit + 1 });
+  const page = rows.slice(0, question.limit);
+  const people = await namePeople(
+    database.prisma,
+    page.map((row) => row.userId).filter((id) => id !== 0n),
+  );
+  const items = page.map((row): DeliveryBody => {
+    const person = people.get(row.userId);
+    return {
+      id: row.id.toString(),
+      uid: row.uid,
+      channel: row.channel,
+      webhookId: row.webhookId === 0n ? null : row.webhookId.toString(),
+      person: person === undefined ? null : { ...person, id: person.id.toString() },
+      ticketId: row.ticketId === 0n ? null : row.ticketId.toString(),
+      event: row.event,
+      state: row.state,
+      at: row.createdAt.toISOString(),
+      nextAt: row.state === 'waiting' ? row.dueAt.toISOString() : null,
+      attempts: row.attempts.map(({ number, at, status, durationMs, problem }) => ({
+        ...{ number, at: at.toISOString(), status, durationMs },
+        problem: problem === null ? null : { code: problem.code, params: { ...problem.params } },
+      })),
+    };
+  });
+  return { items, next: rows.length > page.length ? (page.at(-1)?.id.toString() ?? null) : null };
+}

@@ -1,0 +1,73 @@
+import { openStage } from '@altergate/testing';
+import type { Page, Stage } from '@altergate/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { approveAndExecute, openConsole, see, seeRun } from './acts.ts';
+import { readWholeLog, wholeNumbersTo } from './log-lines.ts';
+import { submitOverHttp } from './submit-over-http.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+
+afterAll(() => stage.close());
+
+/** A wire between page and program that can be cut; the rest of the network goes on. */
+async function wireOf(page: Page) {
+  let isCut = false;
+  let cutNow: (() => Promise<void>) | null = null;
+  await page.routeWebSocket(/\/live$/, async (socket) => {
+    if (isCut) {
+      await socket.close();
+      return;
+    }
+    socket.connectToServer();
+    cutNow = () => socket.close();
+  });
+  return {
+    async cut() {
+      isCut = true;
+      await cutNow?.();
+    },
+    mend() {
+      isCut = false;
+    },
+  };
+}
+
+it('tells within seconds that the connection is lost, holds its verbs, and loses no line', async () => {
+  const title = 'A note that is watched over a bad wire';
+  await submitOverHttp(stage, title, 'ALTER TABLE orders ADD COLUMN wire INT');
+  const page = await stage.enter('dba');
+  await approveAndExecute(page, title);
+  const wire = await wireOf(page);
+  await page.reload();
+  await openConsole(page);
+  await seeRun(page, 'Copying rows');
+  await page.getByText(/updated [01] s ago/).waitFor();
+
+  await wire.cut();
+  await page.getByText('Not connected since', { exact: false }).first().waitFor({ timeout: 5_000 });
+  await page.getByText(/^as of \d\d:\d\d:\d\d$/).waitFor();
+  const pause = page.getByRole('button', { name: 'Pause' });
+  expect(await pause.getAttribute('aria-disabled')).toBe('true');
+  const reason = page.locator(`[id="${(await pause.getAttribute('aria-describedby')) ?? ''}"]`);
+  expect(await reason.textContent()).toMatch(/^Not connected since \d\d:\d\d:\d\d\.$/);
+  await stage.picture(page, 'connection-lost');
+  await page.waitForTimeout(2_000);
+
+  wire.mend();
+  await page.getByRole('button', { name: 'Reconnect now' }).click();
+  await see(page, 'Connected again. Nothing was lost.');
+  const marker = page.getByText(
+    /^— not connected \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, [1-9]\d* lines caught up —$/,
+  );
+  await marker.waitFor();
+  await stage.picture(page, 'connection-again');
+  expect(await pause.getAttribute('aria-disabled')).toBeNull();
+
+  await seeRun(page, 'Waiting for cut-over', 90_000);
+  const lines = await readWholeLog(page);
+  expect(lines.map(([number]) => number)).toEqual(wholeNumbersTo(lines.length));
+});

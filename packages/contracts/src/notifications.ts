@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { notificationCategories, notificationCodes, ticketStates } from '@altergate/domain';
+import { idSchema, instantSchema, pageQuerySchema, personRefSchema, versionSchema } from './common.ts';
+import { languages } from './messages/language.ts';
+
+export const notificationQuerySchema = pageQuerySchema.extend({
+  unread: z.enum(['true', 'false']).default('false'),
+});
+
+export const notificationSchema = z.object({
+  id: idSchema,
+  at: instantSchema,
+  category: z.enum(notificationCategories),
+  code: z.enum(notificationCodes),
+  /** Its state is that of now. */
+  ticket: z.object({ id: idSchema, title: z.string(), state: z.enum(ticketStates) }),
+  executionId: idSchema.nullable(),
+  /** Who did it; null for Altergate itself. */
+  person: personRefSchema.nullable(),
+  read: z.boolean(),
+  /** What waited does so no more. */
+  over: z.boolean(),
+});
+export type NotificationBody = z.infer<typeof notificationSchema>;
+
+/** What the bell shows. Counted up to a hundred: `more` says that there are others. */
+export const notificationCountSchema = z.object({
+  unread: z.number().int(),
+  more: z.boolean(),
+});
+
+/** Marks as read: these, or all up to one. */
+export const readNotificationsSchema = z.union([
+  z.object({ ids: z.array(idSchema).min(1).max(100) }),
+  z.object({ upTo: idSchema }),
+]);
+
+const choiceSchema = z.object({ product: z.boolean(), mail: z.boolean() });
+const choicesSchema = z.object({
+  waits: choiceSchema,
+  ended: choiceSchema,
+  failed: choiceSchema,
+  attention: choiceSchema,
+});
+
+export const changeNotificationSettingsSchema = z.object({
+  choices: choicesSchema,
+  /** Empty for none. */
+  email: z.union([z.literal(''), z.email().max(254)]),
+  /** Of mails. */
+  language: z.enum(languages),
+});
+
+export const notificationSettingsSchema = z.object({
+  choices: choicesSchema,
+  email: z.string(),
+  language: z.enum(languages),
+  /** Whether this Altergate sends mails at all. */
+  mailConfigured: z.boolean(),
+  version: versionSchema,
+});
+export type NotificationSettingsBody = z.infer<typeof notificationSettingsSchema>;

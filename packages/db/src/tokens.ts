@@ -1,0 +1,126 @@
+import type { TokenAccess } from '@altergate/domain';
+import type { Queryable, Transaction } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+/** A token that holds, with its person. */
+export interface ValidToken {
+  readonly tokenId: bigint;
+  readonly access: TokenAccess;
+  /** 0 for wherever its person may. */
+  readonly environmentId: bigint;
+  readonly userId: bigint;
+  readonly name: string;
+  readonly displayName: string;
+  readonly permissionEpoch: number;
+}
+
+/** A token as its owner sees it; the secret itself is kept nowhere. */
+export interface TokenRow {
+  readonly id: bigint;
+  readonly userId: bigint;
+  readonly name: string;
+  readonly ending: string;
+  readonly access: TokenAccess;
+  readonly environmentId: bigint;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly lastUsedAddress: string;
+  readonly isExpired: boolean;
+}
+
+export interface NewToken {
+  readonly userId: bigint;
+  readonly name: string;
+  /** SHA-256 of the token. */
+  readonly hash: Uint8Array;
+  readonly ending: string;
+  readonly access: TokenAccess;
+  readonly environmentId: bigint;
+  readonly days: number;
+}
+
+const columns = Prisma.sql`
+  id, user_id AS userId, name, ending, access, environment_id AS environmentId, created_at AS createdAt,
+  expires_at AS expiresAt, last_used_at AS lastUsedAt, last_used_address AS lastUsedAddress,
+  expires_at <= NOW(6) AS isExpired`;
+
+type CountedToken = Omit<TokenRow, 'isExpired'> & { isExpired: bigint };
+
+function tokenOf(row: CountedToken): TokenRow {
+  return { ...row, isExpired: Number(row.isExpired) === 1 };
+}
+
+/** Adds a token; it expires `days` from now by the database's clock. Returns its id. */
+export async function insertToken(tx: Transaction, token: NewToken): Promise<bigint> {
+  await tx.$executeRaw`
+    INSERT INTO api_tokens (user_id, name, token_hash, ending, access, environment_id, expires_at)
+    VALUES (${token.userId}, ${token.name}, ${token.hash}, ${token.ending}, ${token.access},
+      ${token.environmentId}, NOW(6) + INTERVAL ${token.days} DAY)`;
+  const [row] = await tx.$queryRaw<{ id: bigint }[]>`SELECT LAST_INSERT_ID() AS id`;
+  return BigInt(row?.id ?? 0);
+}
+
+/** The token with this hash when it is neither over nor revoked and its person is not disabled; by the database's clock. */
+export async function findToken(db: Queryable, hash: Uint8Array): Promise<ValidToken | null> {
+  const [row] = await db.$queryRaw<ValidToken[]>`
+    SELECT t.id AS tokenId, t.access, t.environment_id AS environmentId, u.id AS userId, u.name,
+      u.display_name AS displayName, u.permission_epoch AS permissionEpoch
+    FROM api_tokens t JOIN users u ON u.id = t.user_id
+    WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND t.expires_at > NOW(6) AND u.disabled_at IS NULL`;
+  return row ?? null;
+}
+
+/** Notes that it is used and from where: at most once a minute, and when the address changes. */
+export async function touchToken(db: Queryable, tokenId: bigint, address: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE api_tokens SET last_used_at = NOW(6), last_used_address = ${address}
+    WHERE id = ${tokenId} AND (last_used_at IS NULL OR last_used_at < NOW(6) - INTERVAL 1 MINUTE
+      OR last_used_address <> ${address} AND last_used_at < NOW(6) - INTERVAL 5 SECOND)`;
+}
+
+/** Tokens of a person that were not revoked, newest first, at most a hundred; expired ones stay for thirty days. */
+export async function listTokens(db: Queryable, userId: bigint): Promise<TokenRow[]> {
+  const rows = await db.$queryRaw<CountedToken[]>`
+    SELECT ${columns} FROM api_tokens
+    WHERE user_id = ${userId} AND revoked_at IS NULL AND expires_at > NOW(6) - INTERVAL 30 DAY
+    ORDER BY id DESC LIMIT 100`;
+  return rows.map(tokenOf);
+}
+
+/** One token of a person, revoked or not; null when it is not theirs. */
+export async function readToken(db: Queryable, userId: bigint, id: bigint): Promise<TokenRow | null> {
+  const [row] = await db.$queryRaw<CountedToken[]>`
+    SELECT ${columns} FROM api_tokens WHERE id = ${id} AND user_id = ${userId}`;
+  return row === undefined ? null : tokenOf(row);
+}
+
+/** Names of these tokens, for lists that mention them. */
+export async function nameTokens(
+  db: Queryable,
+  ids: readonly bigint[],
+): Promise<ReadonlyMap<bigint, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: bigint; name: string }[]>`
+    SELECT id, name FROM api_tokens WHERE id IN (${Prisma.join([...new Set(ids)])})`;
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/**
+ * How many tokens of a person hold. The person's row stays locked until the transaction ends, so that two requests at
+ * once can't both see room for the last one.
+ */
+export async function lockOpenTokens(tx: Transaction, userId: bigint): Promise<number> {
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
+  const [row] = await tx.$queryRaw<{ count: bigint }[]>`
+    SELECT COUNT(*) AS count FROM api_tokens
+    WHERE user_id = ${userId} AND revoked_at IS NULL AND expires_at > NOW(6)`;
+  return Number(row?.count ?? 0);
+}
+
+/** Ends one token of a person; false when it is not theirs or revoked already. */
+export async function revokeToken(tx: Transaction, userId: bigint, id: bigint): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE api_tokens SET revoked_at = NOW(6) WHERE id = ${id} AND user_id = ${userId} AND revoked_at IS NULL`;
+  return changed === 1;
+}

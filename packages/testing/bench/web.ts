@@ -1,0 +1,118 @@
+import type { BrowserContext } from 'playwright-core';
+import { launchBrowser } from '../src/browser.ts';
+import { startBuiltProgram } from '../src/built-program.ts';
+import { readNumbers } from './shared/arguments.ts';
+import type { Figure } from './shared/figures.ts';
+import { describeMachine } from './shared/machine.ts';
+import { seatPerson } from './shared/people.ts';
+import { openBenchPlatform } from './shared/platform.ts';
+import { makeQuietExecution } from './shared/quiet-execution.ts';
+import { report, say } from './shared/report.ts';
+import { percentile } from './shared/statistics.ts';
+import { writeLines } from './shared/write-lines.ts';
+import { openFirst } from './web/first-route.ts';
+import type { Opening } from './web/first-route.ts';
+import { servePlainPage } from './web/plain-page.ts';
+import { watchStream } from './web/stream.ts';
+
+// What the pages cost a browser: scripts of the first route, the time to something readable, and a log that streams.
+
+const perSecond = 100;
+const scriptAimKilobytes = 170;
+const paintAimMs = 1_000;
+const taskAimMs = 200;
+
+function paintOf(openings: readonly Opening[]): number {
+  return percentile(
+    openings.map(({ paintMs }) => paintMs),
+    50,
+  );
+}
+
+async function main(): Promise<void> {
+  const wish = readNumbers(process.argv.slice(2), { rounds: 5, seconds: 30 });
+  const platform = await openBenchPlatform();
+  const plain = await servePlainPage();
+  const browser = await launchBrowser();
+  try {
+    const everything = { role: 'reviewer', scope: { kind: 'everything' } } as const;
+    const person = await seatPerson(platform.database, 'reader', [everything]);
+    const execution = await makeQuietExecution(platform.database, person.id);
+    const program = await startBuiltProgram(platform.target.url, { role: 'api', pages: true });
+    try {
+      const [name = '', value = ''] = person.cookie(Number(new URL(program.url).port)).split('=');
+      const seat = (context: BrowserContext) => context.addCookies([{ name, value, url: program.url }]);
+      const [signIn, first, bare]: Opening[][] = [[], [], []];
+      for (let round = 1; round <= wish.rounds; round += 1) {
+        bare?.push(await openFirst(browser, plain.url));
+        signIn?.push(await openFirst(browser, `${program.url}/sign-in`));
+        first?.push(await openFirst(browser, `${program.url}/`, seat));
+        say(`round ${String(round)} of ${String(wish.rounds)}`);
+      }
+      const [onSignIn] = signIn ?? [];
+      const [onFirst] = first ?? [];
+      if (onSignIn === undefined || onFirst === undefined) throw new Error('nothing was opened');
+      for (const opening of [onSignIn, onFirst]) {
+        say(`\nscripts of ${new URL(opening.address).pathname}, gzip`);
+        const bySize = [...opening.scripts].sort((one, other) => other.kilobytes - one.kilobytes);
+        for (const { name: script, kilobytes } of bySize)
+          say(`  ${kilobytes.toFixed(1).padStart(7)} kB  ${script}`);
+      }
+      say(`\nstreaming ${String(perSecond)} lines/s for ${String(wish.seconds)} s`);
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      await seat(context);
+      const address = `${program.url}/executions/${String(execution.executionId)}`;
+      const { longTasks } = await watchStream(context, address, async () => {
+        const seconds = wish.seconds;
+        return (await writeLines(platform.database, execution, { perSecond, seconds })).length;
+      });
+      await context.close();
+      const barePaint = paintOf(bare ?? []);
+      const figures: Figure[] = [
+        {
+          name: 'scripts of /sign-in, gzip',
+          value: onSignIn.scriptKilobytes,
+          unit: 'kB',
+          atMost: scriptAimKilobytes,
+        },
+        {
+          name: 'scripts of the first page, gzip',
+          value: onFirst.scriptKilobytes,
+          unit: 'kB',
+          atMost: scriptAimKilobytes,
+        },
+        {
+          name: 'largest paint of /sign-in, p50',
+          value: paintOf(signIn ?? []),
+          unit: 'ms',
+          atMost: paintAimMs,
+        },
+        {
+          name: 'largest paint of the first page, p50',
+          value: paintOf(first ?? []),
+          unit: 'ms',
+          atMost: paintAimMs,
+        },
+        { name: 'baseline: largest paint of a plain page, p50', value: barePaint, unit: 'ms' },
+        { name: 'first page by baseline', value: paintOf(first ?? []) / barePaint, unit: 'times' },
+        { name: 'tasks over 50 ms while streaming', value: longTasks.length, unit: '' },
+        {
+          name: 'longest task while streaming',
+          value: Math.max(0, ...longTasks),
+          unit: 'ms',
+          atMost: taskAimMs,
+        },
+      ];
+      const machine = await describeMachine({ server: platform.server.address });
+      await report('web', figures, { machine, wish, signIn, first, bare, longTasks });
+    } finally {
+      await program.stop();
+    }
+  } finally {
+    await browser.close();
+    plain.close();
+    await platform.close();
+  }
+}
+
+await main();
