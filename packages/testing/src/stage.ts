@@ -36,12 +36,11 @@ export interface Stage extends World {
 }
 
 const pictures = path.join(import.meta.dirname, '..', '..', '..', 'screenshots');
-const rows = 20_000;
-
-/** Copies `orders` in about ten seconds, so that there is time to watch and to steer. */
+/** Copies 20,000 rows in about ten seconds, so that there is time to watch and to steer. */
 const gentle = { chunkSize: 100, niceRatio: 12 };
 
-export async function openStage(): Promise<Stage> {
+/** @param options rows: of the table `orders` */
+export async function openStage({ rows = 20_000 }: { rows?: number } = {}): Promise<Stage> {
   const target = inject('targetServer');
   const database = await createPlatformDatabase();
   const program = await startBuiltProgram(database.url, { pages: true });

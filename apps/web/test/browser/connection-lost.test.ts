@@ -8,7 +8,8 @@ import { submitOverHttp } from './submit-over-http.ts';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  // Still copying when the connection has been lost and found again, also on a slow machine.
+  stage = await openStage({ rows: 40_000 });
 });
 
 afterAll(() => stage.close());
