@@ -113,11 +113,19 @@ describe('the next move of a ticket', () => {
     );
   });
 
-  test('does not wait for a person where the table cuts over when copied', () => {
-    const executions = [{ ...execution, phase: 'postponed' as const }];
-    expect(said({ state: 'running', cutOver: 'when_copied', executions })).toContain(
-      'Nothing waits for a person',
-    );
+  test('does not claim to know whom a held run waits for: its attempts may be used up, a person may have paused it', () => {
+    const copied = [{ ...execution, phase: 'postponed' as const }];
+    const paused = [{ ...execution, phase: 'copying' as const, throttleReason: 'throttle-by-person' }];
+    for (const executions of [copied, paused]) {
+      const sentence = said({ state: 'running', cutOver: 'when_copied', executions });
+      expect(sentence).toContain('shop.orders does not go on just now; its console says what it waits for.');
+      expect(sentence).not.toContain('Nothing waits');
+    }
+  });
+
+  test('says that nothing waits for a person while rows are copied', () => {
+    const executions = [{ ...execution, phase: 'copying' as const }];
+    expect(said({ state: 'running', executions })).toContain('Nothing waits for a person');
   });
 
   test('says when a scheduled ticket starts, with the zone, and until when it may', () => {

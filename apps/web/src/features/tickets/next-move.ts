@@ -72,10 +72,18 @@ function running(ticket: NextMoveTicket, words: Wording): Sentence {
     };
   }
   const done = ticket.steps.filter((step) => step.isDone).length;
-  return {
-    key: 'next.running',
-    params: { time: words.time(ticket.stateSince), done, total: ticket.steps.length },
-  };
+  const params = { time: words.time(ticket.stateSince), done, total: ticket.steps.length };
+  const held = heldRun(ticket);
+  if (held !== undefined) return { key: 'next.running_held', params: { ...params, table: tableOf(held) } };
+  return { key: 'next.running', params };
+}
+
+/** A run that does not go on at the moment: whether for a person or by a rule, only its console knows. */
+function heldRun({ executions }: NextMoveTicket) {
+  return executions.find(
+    (one) =>
+      one.isLatest && one.state === 'running' && (one.phase === 'postponed' || one.throttleReason !== null),
+  );
 }
 
 function scheduled(ticket: NextMoveTicket, words: Wording): Sentence {

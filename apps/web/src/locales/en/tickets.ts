@@ -88,6 +88,8 @@ export default {
     scheduled_not_after: 'Starts {time} ({until}), not after {limit}.',
     scheduled_soon: 'Scheduled; it starts by itself.',
     running: 'Running since {time}. Applied: {done} of {total}. Nothing waits for a person.',
+    running_held:
+      'Running since {time}. Applied: {done} of {total}. {table} does not go on just now; its console says what it waits for.',
     running_waits: '{table} is copied. Waits for a reviewer since {time} to cut over.',
     needs_attention: 'Nobody knows yet whether statement {n} was applied. A reviewer must look.',
     failed: 'Statement {n} did not succeed ({time}). A reviewer may retry it or close the ticket.',

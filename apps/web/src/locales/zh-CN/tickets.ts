@@ -86,6 +86,7 @@ export default {
     scheduled_not_after: '{time} 开始（{until}），最晚 {limit}。',
     scheduled_soon: '已排期，到时自动开始。',
     running: '自 {time} 起执行中。已生效：{done} / {total}。无需人工处理。',
+    running_held: '自 {time} 起执行中。已生效：{done} / {total}。{table} 暂未推进，原因见控制台。',
     running_waits: '{table} 已拷贝完成，自 {time} 起等待审批人切换。',
     needs_attention: '尚不清楚语句 {n} 是否已生效，需要审批人查看。',
     failed: '语句 {n} 未成功（{time}）。审批人可以重试或关闭工单。',
