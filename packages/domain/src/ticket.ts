@@ -115,7 +115,8 @@ export interface StatementResult {
  */
 export function finishedTicketState(results: readonly StatementResult[]): TicketState {
   if (results.some((result) => result.state === 'needs_attention')) return 'needs_attention';
-  if (results.every((result) => result.state === 'skipped' && !result.applied)) return 'closed';
+  if (results.length > 0 && results.every((result) => result.state === 'skipped' && !result.applied))
+    return 'closed';
   if (results.every((result) => result.state === 'succeeded' || result.state === 'skipped'))
     return 'succeeded';
   if (results.some((result) => result.applied)) return 'partially_applied';

@@ -19,6 +19,9 @@ export function columnLine(definition: string, name: string): string | null {
 export function hasKey(definition: string | null, name: string): boolean {
   const lines = linesOf(definition ?? '').map((line) => line.toLowerCase());
   if (name.toLowerCase() === 'primary') return lines.some((line) => line.startsWith('primary key '));
-  const start = new RegExp('^(unique |fulltext |spatial )?key `');
-  return lines.some((line) => start.test(line) && line.includes(`key ${quoted(name)} `.toLowerCase()));
+  // At the beginning of its line: a comment of another key may hold the same words.
+  const key = `key ${quoted(name)} `.toLowerCase();
+  return lines.some((line) =>
+    ['', 'unique ', 'fulltext ', 'spatial '].some((sort) => line.startsWith(sort + key)),
+  );
 }

@@ -47,6 +47,10 @@ const harmless: readonly RegExp[] = [
   /^Status |^unexpected error in AtomicCutOverMagicLock|^Timeout while waiting/,
 ];
 
+/** The hints that gh-ost prints, by their beginnings. */
+const knownHint =
+  /^# (?:Migrating (?:`|\S+:\d+;)|Migration started at |chunk-size: \d|throttle-(?:additional-)?flag-file: |(?:panic|postpone-cut-over)-flag-file: |Serving on |Done$)/;
+
 /** Texts of the level INFO that show values of rows. */
 const revealing = /^Migration (?:min|max) values|SQL warnings|Duplicate entry|query=|args=/;
 
@@ -60,12 +64,22 @@ export class LineParser {
 
   parse(text: string): ParsedLine {
     const line = this.#read(text);
-    this.#before = line;
+    // A value of a row may hold any line, one that looks like gh-ost's too: only a line with a time of its own ends it.
+    if (this.#before.class !== 'sensitive' || line.at !== null) this.#before = line;
     return line;
   }
 
   #read(text: string): ParsedLine {
-    return readOwn(text) ?? readStreamer(text) ?? readDriver(text) ?? readStdout(text) ?? this.#goOn(text);
+    return (
+      readOwn(text) ?? readStreamer(text) ?? readDriver(text) ?? this.#readStdout(text) ?? this.#goOn(text)
+    );
+  }
+
+  #readStdout(text: string): ParsedLine | null {
+    const status = parseStatus(text);
+    if (status) return line('out', 'status', 'plain', null, text, status);
+    const isHint = this.#before.class === 'sensitive' ? knownHint.test(text) : text.startsWith('# ');
+    return isHint ? line('out', 'info', 'plain', null, text) : null;
   }
 
   #goOn(text: string): ParsedLine {
@@ -107,13 +121,6 @@ function readDriver(text: string): ParsedLine | null {
   const found = driverLine.exec(text);
   if (!found) return null;
   return line('err', 'warning', 'plain', timeOf(found), found[7] ?? '');
-}
-
-function readStdout(text: string): ParsedLine | null {
-  const status = parseStatus(text);
-  if (status) return line('out', 'status', 'plain', null, text, status);
-  if (text.startsWith('# ')) return line('out', 'info', 'plain', null, text);
-  return null;
 }
 
 function line(
