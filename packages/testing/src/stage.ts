@@ -13,6 +13,7 @@ import type { PersonName, World } from './platform-world.ts';
 import { SecretWatch } from './secret-watch.ts';
 import { withServer } from './server-database.ts';
 import type { ServerAddress } from './servers.ts';
+import { tellPageOfFailure } from './tell-page.ts';
 
 /** The built program with people, an instance `demo-mysql` with database `shop`, and a browser to act in. */
 export interface Stage extends World {
@@ -97,7 +98,9 @@ async function openSession(
   });
   context.setDefaultTimeout(30_000);
   watch.listen(context);
-  return context.newPage();
+  const page = await context.newPage();
+  tellPageOfFailure(page);
+  return page;
 }
 
 async function signIn(page: Page, name: string, password: string): Promise<Page> {

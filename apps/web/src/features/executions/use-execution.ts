@@ -5,6 +5,7 @@ import type { ProgressBody } from '@altergate/contracts';
 import { isFinished } from '@altergate/domain';
 import { asProblem } from '../../shared/api/problem-error.ts';
 import { useLiveStore } from '../../shared/live/live-store.ts';
+import { isReasonToRead } from '../../shared/live/use-live-topic.ts';
 import { LogFeed } from '../../shared/log/log-feed.ts';
 import { readExecution, readLog } from './execution-api.ts';
 
@@ -54,7 +55,7 @@ export function useExecution(id: string) {
       onFrame(frame) {
         feed.value.take(frame);
         if (frame.type === 'progress') take(frame.progress);
-        if (frame.type === 'state' || frame.type === 'command' || frame.type === 'end') void hint();
+        if (isReasonToRead(frame)) void hint();
       },
     });
   }
@@ -68,13 +69,6 @@ export function useExecution(id: string) {
     { immediate: true },
   );
   onScopeDispose(() => end?.());
-  watch(
-    () => live.connections,
-    (count) => {
-      if (count > 1) void hint();
-    },
-  );
-
   watch(
     () => live.state,
     (state) => {

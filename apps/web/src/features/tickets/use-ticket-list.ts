@@ -30,9 +30,16 @@ export function useTicketList(filter: Ref<TicketFilter>) {
   const changed = ref(new Set<string>());
   useLiveTopic('lists', '', (frame) => {
     if (frame.type === 'state') changed.value = new Set([...changed.value, frame.key]);
+    // From here on every change is counted; of those before nobody was told.
+    if (frame.type === 'subscribed') void readAgain();
   });
   const forget = () => (changed.value = new Set());
   watch(filter, forget);
+
+  async function readAgain(): Promise<void> {
+    forget();
+    await client.invalidateQueries({ queryKey: ['tickets'] });
+  }
 
   return {
     tickets: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []),
@@ -44,9 +51,6 @@ export function useTicketList(filter: Ref<TicketFilter>) {
     readingMore: query.isFetchingNextPage,
     readMore: () => query.fetchNextPage(),
     changes: computed(() => changed.value.size),
-    readAgain: async (): Promise<void> => {
-      forget();
-      await client.invalidateQueries({ queryKey: ['tickets'] });
-    },
+    readAgain,
   };
 }

@@ -32,15 +32,12 @@ export const useLiveStore = defineStore('live', () => {
   const saysConnectedAgain = computed(
     () => connectedAgainAt.value !== null && localNow.value - connectedAgainAt.value < goodNewsMs,
   );
-  /** Goes up with every connection made, so that pages read again what pushes may have missed. */
-  const connections = ref(0);
 
   const connection = new LiveConnection({
     open: openSocket,
     onState(next) {
       if (saidLostAt.value !== null) announcedBreak = true;
       if (next.kind === 'connected') {
-        connections.value += 1;
         connectedAgainAt.value = announcedBreak ? Date.now() : null;
         announcedBreak = false;
       }
@@ -55,7 +52,6 @@ export const useLiveStore = defineStore('live', () => {
     connected,
     saidLostAt,
     saysConnectedAgain,
-    connections: readonly(connections),
     subscribe: connection.subscribe.bind(connection),
     reconnectNow: () => connection.reconnectNow(),
     stop: () => connection.stop(),

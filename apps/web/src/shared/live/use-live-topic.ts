@@ -24,7 +24,25 @@ export function useLiveTopic(
 }
 
 /**
- * Reads again when a push hints at a change, at most once a second, and once after every reconnection.
+ * Whether a frame is a reason to read again: a hint at a change, or the server's word that it tells every change from now
+ * on. What changed between a read and that word was told to nobody, at the first connection as well as after a break.
+ */
+export function isReasonToRead(frame: SubscriptionFrame): boolean {
+  switch (frame.type) {
+    case 'subscribed':
+    case 'state':
+    case 'command':
+    case 'end':
+      return true;
+    case 'lines':
+    case 'gap':
+    case 'progress':
+      return false;
+  }
+}
+
+/**
+ * Reads again when there is a reason to, at most once a second.
  * The push itself is never believed: what is shown came from a read.
  */
 export function useLiveHint(
@@ -32,15 +50,8 @@ export function useLiveHint(
   key: MaybeRefOrGetter<string | null>,
   readAgain: () => void,
 ): void {
-  const live = useLiveStore();
   const throttled = useThrottleFn(readAgain, 1_000, true, true);
   useLiveTopic(topic, key, (frame) => {
-    if (frame.type === 'state' || frame.type === 'command' || frame.type === 'end') void throttled();
+    if (isReasonToRead(frame)) void throttled();
   });
-  watch(
-    () => live.connections,
-    (count) => {
-      if (count > 1) void throttled();
-    },
-  );
 }

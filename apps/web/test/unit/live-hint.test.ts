@@ -1,0 +1,117 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
+import { createPinia } from 'pinia';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defineComponent, ref } from 'vue';
+import type { ClientFrame, ServerFrame } from '@altergate/contracts';
+import { useExecution } from '../../src/features/executions/use-execution.ts';
+import { readExecution } from '../../src/features/executions/execution-api.ts';
+import { useTicketList } from '../../src/features/tickets/use-ticket-list.ts';
+import { readTickets } from '../../src/features/tickets/ticket-api.ts';
+import { useLiveHint } from '../../src/shared/live/use-live-topic.ts';
+
+vi.mock(import('../../src/features/executions/execution-api.ts'));
+vi.mock(import('../../src/features/tickets/ticket-api.ts'));
+
+/** A connection whose other side is this test. */
+class TestSocket {
+  static opened: TestSocket[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  readonly ids: string[] = [];
+
+  constructor() {
+    TestSocket.opened.push(this);
+  }
+  send(text: string): void {
+    const frame = JSON.parse(text) as ClientFrame;
+    if (frame.type === 'subscribe') this.ids.push(frame.id);
+  }
+  close(): void {
+    this.onclose?.({ code: 1000 });
+  }
+  /** What the server says once it will tell every later change. */
+  answer(): void {
+    for (const id of this.ids) {
+      const frame: ServerFrame = { type: 'subscribed', id, firstSeq: 0, headSeq: 0 };
+      this.onmessage?.({ data: JSON.stringify(frame) });
+    }
+  }
+}
+
+const socket = (): TestSocket => {
+  const last = TestSocket.opened.at(-1);
+  if (last === undefined) throw new Error('no connection was made');
+  return last;
+};
+
+function use(composable: () => unknown) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const Page = defineComponent({
+    setup() {
+      composable();
+      return () => null;
+    },
+  });
+  return mount(Page, { global: { plugins: [createPinia(), [VueQueryPlugin, { queryClient: client }]] } });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  TestSocket.opened = [];
+  vi.stubGlobal('WebSocket', TestSocket);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.resetAllMocks();
+});
+
+test('reads again once later changes are sure to be told: what changed before was told to nobody', () => {
+  const readAgain = vi.fn();
+  const page = use(() => useLiveHint('ticket', '7', readAgain));
+  socket().onopen?.();
+  expect(readAgain).not.toHaveBeenCalled();
+  socket().answer();
+  expect(readAgain).toHaveBeenCalledTimes(1);
+  page.unmount();
+});
+
+test('reads again after a break, for the same reason', () => {
+  const readAgain = vi.fn();
+  const page = use(() => useLiveHint('ticket', '7', readAgain));
+  socket().onopen?.();
+  socket().answer();
+  vi.advanceTimersByTime(5_000);
+  socket().onclose?.({ code: 1006 });
+  vi.advanceTimersByTime(5_000);
+  socket().onopen?.();
+  socket().answer();
+  expect(readAgain).toHaveBeenCalledTimes(2);
+  page.unmount();
+});
+
+test('shows an execution as it stands when its console began to be told of changes', async () => {
+  vi.mocked(readExecution).mockResolvedValue({ logHead: 0, state: 'running' } as never);
+  const page = use(() => useExecution('51'));
+  await flushPromises();
+  socket().onopen?.();
+  expect(readExecution).toHaveBeenCalledTimes(1);
+  socket().answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(readExecution).toHaveBeenCalledTimes(2);
+  page.unmount();
+});
+
+test('shows the list of tickets as it stands when it began to be told of changes', async () => {
+  vi.mocked(readTickets).mockResolvedValue({ items: [], next: null });
+  const page = use(() => useTicketList(ref({ view: 'all', states: [] } as never)));
+  await flushPromises();
+  socket().onopen?.();
+  expect(readTickets).toHaveBeenCalledTimes(1);
+  socket().answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(readTickets).toHaveBeenCalledTimes(2);
+  page.unmount();
+});
