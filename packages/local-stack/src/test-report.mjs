@@ -8,6 +8,7 @@ import { repositoryFolder } from './repository.mjs';
  * @property {number} failed
  * @property {number} skipped
  * @property {{ title: string, file: string, ms: number }[]} tests that ran
+ * @property {string[]} failures what failed, a line each
  */
 
 /**
@@ -22,7 +23,7 @@ import { repositoryFolder } from './repository.mjs';
 
 /** @returns {TestTotals} */
 export function noTests() {
-  return { passed: 0, failed: 0, skipped: 0, tests: [] };
+  return { passed: 0, failed: 0, skipped: 0, tests: [], failures: [] };
 }
 
 /**
@@ -35,22 +36,23 @@ export function noTests() {
 export function countTests(path, exitCode) {
   const report = readReport(path);
   const totals = noTests();
-  for (const file of report.testResults) {
-    for (const test of file.assertionResults) {
+  for (const { name, status, assertionResults } of report.testResults) {
+    const file = relative(repositoryFolder, name);
+    for (const test of assertionResults) {
       if (test.status === 'passed') totals.passed += 1;
-      else if (test.status === 'failed') totals.failed += 1;
+      else if (test.status === 'failed') totals.failures.push(`${test.fullName}  (${file})`);
       else totals.skipped += 1;
-      totals.tests.push({
-        title: test.fullName,
-        file: relative(repositoryFolder, file.name),
-        ms: test.duration ?? 0,
-      });
+      totals.tests.push({ title: test.fullName, file, ms: test.duration ?? 0 });
     }
-    const hasFailedTest = file.assertionResults.some((test) => test.status === 'failed');
-    if (file.status === 'failed' && !hasFailedTest) totals.failed += 1;
+    const hasFailedTest = assertionResults.some((test) => test.status === 'failed');
+    if (status === 'failed' && !hasFailedTest) totals.failures.push(`${file} did not load or left no report`);
   }
-  if (exitCode !== 0 && totals.failed === 0) totals.failed = 1;
-  return totals;
+  if (exitCode !== 0 && totals.failures.length === 0) {
+    totals.failures.push(
+      `an error outside of any test, or something left behind (exit code ${exitCode}); it stands above`,
+    );
+  }
+  return { ...totals, failed: totals.failures.length };
 }
 
 /**
@@ -64,6 +66,7 @@ export function addTotals(a, b) {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     tests: [...a.tests, ...b.tests],
+    failures: [...a.failures, ...b.failures],
   };
 }
 

@@ -39,7 +39,7 @@ export async function runTests(args) {
         cwd: repositoryFolder,
         env,
       });
-      totals = addTotals(totals, countTests(report, code));
+      totals = addTotals(totals, named(project, countTests(report, code)));
       exitCode ||= code;
     }
   } finally {
@@ -90,9 +90,19 @@ async function findWhatIsNeeded(projects, pnpm, step) {
   return env;
 }
 
+/**
+ * @param {string} project
+ * @param {import('./test-report.mjs').TestTotals} totals
+ */
+function named(project, totals) {
+  return { ...totals, failures: totals.failures.map((failure) => `  ${project}: ${failure}`) };
+}
+
 /** @param {import('./test-report.mjs').TestTotals} totals */
 function showTotals(totals) {
   process.stdout.write(`\nSlowest tests:\n${slowestTests(totals).join('\n')}\n\n`);
+  // Said again at the end, because the place where it failed may be thousands of lines above.
+  if (totals.failures.length > 0) process.stdout.write(`Failed:\n${totals.failures.join('\n')}\n\n`);
   const path = process.env.ALTERGATE_TEST_TOTALS;
   const { passed, failed, skipped } = totals;
   if (path) writeFileSync(path, JSON.stringify({ passed, failed, skipped }));

@@ -29,6 +29,7 @@ it('counts passed, failed and skipped tests', () => {
     1,
   );
   expect(totals).toMatchObject({ passed: 2, failed: 1, skipped: 1 });
+  expect(totals.failures).toEqual([expect.stringContaining('a.test.ts')]);
   expect(totalsLine(totals)).toBe('2 passed, 1 failed, 1 skipped');
 });
 
