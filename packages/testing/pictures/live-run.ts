@@ -6,11 +6,18 @@ const waitMs = 120_000;
 /** Part of the rows that are copied before the first picture. */
 const wanted = 0.35;
 
+export interface LiveRunWish {
+  readonly developer: HttpClient;
+  readonly dba: HttpClient;
+  /** Whether it goes on so slowly that it still copies when the last page that shows it is taken. */
+  readonly slowDown: boolean;
+}
+
 /**
- * Starts a change of the demo's large table and waits until about a third is copied, then lets it go on so slowly that it
- * still copies when the last page that shows it is taken. It waits for its cut-over, and is stopped with the demo.
+ * Starts a change of the demo's large table and waits until about a third is copied.
+ * It waits for its cut-over, and is stopped with the demo.
  */
-export async function startLiveRun(developer: HttpClient, dba: HttpClient): Promise<void> {
+export async function startLiveRun({ developer, dba, slowDown }: LiveRunWish): Promise<void> {
   const { items } = await developer.get<{ items: readonly InstanceName[] }>('/instances');
   const instance = items.find(({ name }) => name === 'demo-mysql');
   if (instance === undefined) throw new Error('the demo has no demo-mysql');
@@ -31,6 +38,7 @@ export async function startLiveRun(developer: HttpClient, dba: HttpClient): Prom
   );
   const id = running.executions[0]?.id ?? '';
   await waitUntilCopied(dba, id);
+  if (!slowDown) return;
   await dba.send('POST', `/executions/${id}/commands`, { verb: 'set_chunk_size', chunkSize: 10 });
 }
 
