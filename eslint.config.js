@@ -105,6 +105,19 @@ export default tseslint.config(
   },
   { files: ['apps/web/**/*.ts'], languageOptions: { globals: globals.browser } },
   {
+    files: ['{apps,packages}/*/test/**/*.{ts,mjs}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['mock', 'doMock'].map((property) => ({
+          object: 'vi',
+          property,
+          message: 'Test files share what they import; hand in what differs, or stub a global.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: globals.node },
   },

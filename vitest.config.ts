@@ -5,6 +5,9 @@ const source = {
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
 };
 
+/** Files of one worker share what they import, which is most of what a small file costs: no file changes a module. */
+const shared = { isolate: false };
+
 /** A project per kind of thing a test needs; `npm test -- --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...shared,
           name: 'unit',
           include: ['{apps,packages}/*/test/unit/**/*.test.{ts,mjs}'],
           exclude: ['apps/web/**'],
@@ -22,6 +26,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...shared,
           name: 'api',
           include: ['{apps,packages}/*/test/api/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/platform-server.ts'],
@@ -32,6 +37,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...shared,
           name: 'engines',
           include: ['{apps,packages}/*/test/engines/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/target-server.ts'],
@@ -43,6 +49,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...shared,
           name: 'destructive',
           include: ['{apps,packages}/*/test/destructive/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/destructive-server.ts'],
@@ -54,6 +61,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...shared,
           name: 'browser',
           include: ['apps/*/test/browser/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/browser-stack.ts'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
@@ -6,8 +7,28 @@ import { defineConfig } from 'vite';
 /** Where the development server finds the API. */
 const api = process.env['ALTERGATE_DEV_API'] ?? 'http://127.0.0.1:8080';
 
+/** Styles of every component of element-plus that a page uses; found only page by page, each would load the page anew. */
+function componentStyles() {
+  const names = readFileSync(new URL('./components.d.ts', import.meta.url), 'utf8').matchAll(/^ +El(\w+):/gm);
+  return [...names].map(([, name = '']) => {
+    const folder = name.replaceAll(/\B[A-Z]/g, '-$&').toLowerCase();
+    return `element-plus/es/components/${folder}/style/css`;
+  });
+}
+
 export default defineConfig({
-  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  // What no page uses is left out: Vue's options API, and of vue-i18n its older API and the compiler of its messages.
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: true,
+    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  resolve: {
+    conditions: ['source', 'module', 'browser', 'development|production'],
+    alias: { '@ctrl/tinycolor': new URL('./src/no-shades.ts', import.meta.url).pathname },
+  },
   plugins: [
     vue(),
     Components({
@@ -16,8 +37,16 @@ export default defineConfig({
       resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })],
     }),
   ],
-  optimizeDeps: { include: ['element-plus/es'] },
+  optimizeDeps: { include: ['element-plus/es', ...componentStyles()] },
   server: {
+    warmup: {
+      clientFiles: [
+        'main.ts',
+        'locales/en/index.ts',
+        'layout/AppShell.vue',
+        'features/{session,tickets}/*Page.vue',
+      ].map((file) => `./src/${file}`),
+    },
     proxy: {
       '/api': { target: api },
       '/live': { target: api, ws: true, rewriteWsOrigin: true },

@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     name: 'web',
     environment: 'happy-dom',
+    isolate: false,
     include: ['test/unit/**/*.test.ts'],
     setupFiles: ['test/unit/texts.ts'],
     server: { deps: { inline: ['element-plus'] } },

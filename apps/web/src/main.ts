@@ -7,6 +7,7 @@ import 'element-plus/theme-chalk/dark/css-vars.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.vue';
+import { watchMissingParts } from './layout/missing-part.ts';
 import { i18n, setLanguage } from './locales/index.ts';
 import { router } from './router.ts';
 import { createQueryClient } from './shared/api/query-client.ts';
@@ -14,6 +15,8 @@ import { usePreferences } from './shared/preferences.ts';
 
 // zod would compile its checks with `new Function`, which the page's security policy forbids.
 config({ jitless: true });
+
+watchMissingParts();
 
 const app = createApp(App).use(createPinia()).use(i18n);
 app.use(VueQueryPlugin, { queryClient: createQueryClient() }).use(router);

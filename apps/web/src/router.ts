@@ -1,7 +1,8 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteComponent, type RouteRecordRaw } from 'vue-router';
 import type { Permission } from '@altergate/domain';
 import { readInstanceNames } from './features/instances/instance-api.ts';
 import { troubleOf } from './features/session/trouble.ts';
+import { needCatalogue } from './locales/index.ts';
 import { asProblem } from './shared/api/problem-error.ts';
 import { usePreferences } from './shared/preferences.ts';
 import { useSession } from './shared/session/session-store.ts';
@@ -16,6 +17,14 @@ declare module 'vue-router' {
     /** A page that needs nobody signed in. */
     open?: boolean;
   }
+}
+
+/** A page that is full of codes comes together with their texts; others load them when they have one to tell. */
+function withCatalogue(page: () => Promise<RouteComponent>) {
+  return async () => {
+    const [component] = await Promise.all([page(), needCatalogue()]);
+    return component;
+  };
 }
 
 const routes: RouteRecordRaw[] = [
@@ -43,24 +52,24 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/tickets/new',
-    component: () => import('./features/tickets/TicketEditorPage.vue'),
+    component: withCatalogue(() => import('./features/tickets/TicketEditorPage.vue')),
     meta: { title: 'page.new_ticket', permission: 'ticket.create' },
   },
   {
     path: '/tickets/:id(\\d+)/edit',
-    component: () => import('./features/tickets/TicketEditorPage.vue'),
+    component: withCatalogue(() => import('./features/tickets/TicketEditorPage.vue')),
     props: true,
     meta: { title: 'page.edit_ticket', permission: 'ticket.create' },
   },
   {
     path: '/tickets/:id(\\d+)',
-    component: () => import('./features/tickets/TicketPage.vue'),
+    component: withCatalogue(() => import('./features/tickets/TicketPage.vue')),
     props: true,
     meta: { title: 'page.ticket', permission: 'ticket.read' },
   },
   {
     path: '/executions/:id(\\d+)',
-    component: () => import('./features/executions/ConsolePage.vue'),
+    component: withCatalogue(() => import('./features/executions/ConsolePage.vue')),
     props: true,
     meta: { title: 'page.console', permission: 'execution.read' },
   },
@@ -87,7 +96,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/instances/:id(\\d+)',
-    component: () => import('./features/instances/InstancePage.vue'),
+    component: withCatalogue(() => import('./features/instances/InstancePage.vue')),
     props: true,
     meta: { title: 'page.instance', permission: 'instance.name' },
   },
@@ -102,18 +111,24 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'page.people', permission: 'person.read' },
   },
   {
+    path: '/people/:id(\\d+)/tokens',
+    component: () => import('./features/people/PersonTokensPage.vue'),
+    props: true,
+    meta: { title: 'page.person_tokens', permission: 'person.read' },
+  },
+  {
     path: '/audit',
-    component: () => import('./features/audit/AuditPage.vue'),
+    component: withCatalogue(() => import('./features/audit/AuditPage.vue')),
     meta: { title: 'page.audit' },
   },
   {
     path: '/webhooks',
-    component: () => import('./features/webhooks/WebhooksPage.vue'),
+    component: withCatalogue(() => import('./features/webhooks/WebhooksPage.vue')),
     meta: { title: 'page.webhooks', permission: 'webhook.read' },
   },
   {
     path: '/notifications',
-    component: () => import('./features/notifications/NotificationsPage.vue'),
+    component: withCatalogue(() => import('./features/notifications/NotificationsPage.vue')),
     meta: { title: 'page.notifications' },
   },
   {
@@ -122,8 +137,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'page.account' },
   },
   {
+    path: '/confirm-email',
+    component: () => import('./features/account/ConfirmEmailPage.vue'),
+    meta: { title: 'page.confirm_email' },
+  },
+  {
     path: '/api-docs',
-    component: () => import('./features/api-docs/ApiDocsPage.vue'),
+    component: withCatalogue(() => import('./features/api-docs/ApiDocsPage.vue')),
     meta: { title: 'page.api' },
   },
   {

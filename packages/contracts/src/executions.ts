@@ -163,6 +163,10 @@ export const executionSchema = executionSummarySchema.extend({
   requestedBy: personRefSchema,
   pausedBy: personRefSchema.nullable(),
   throttle: messageSchema.nullable(),
+  /** Since when copying waits, whatever the reason; null while it does not. */
+  throttledSince: instantSchema.nullable(),
+  /** Millis of the waits before that one. */
+  throttledMs: z.number().int(),
   failure: failureSchema.nullable(),
   evidence: messageSchema.nullable(),
   warnings: z.array(z.object({ level: z.string(), code: z.number(), message: z.string() })),
@@ -186,6 +190,30 @@ export const executionSchema = executionSummarySchema.extend({
   version: z.number().int(),
 });
 export type Execution = z.infer<typeof executionSchema>;
+
+/** A session of the server that holds a change back. */
+export const blockerSchema = z.object({
+  sessionId: z.string(),
+  user: z.string().nullable(),
+  host: z.string().nullable(),
+  /** Since its transaction began, or since it does what it does now. */
+  ageSeconds: z.number().int(),
+  /** True: it holds a metadata lock on the table. False: its transaction is open for long. */
+  holdsTable: z.boolean(),
+  /** It came with the account that Altergate uses itself: gh-ost too holds the table while it swaps it. */
+  isOwnAccount: z.boolean(),
+  /** What it runs now; null when it runs nothing, or when the reader may not know. */
+  statement: z.string().nullable(),
+});
+export type Blocker = z.infer<typeof blockerSchema>;
+
+/** Who holds a change back, oldest first. `locksVisible` false: the server does not tell who holds the table. */
+export const blockersSchema = z.object({
+  locksVisible: z.boolean(),
+  statementsShown: z.boolean(),
+  sessions: z.array(blockerSchema),
+});
+export type Blockers = z.infer<typeof blockersSchema>;
 
 export const executionListQuerySchema = pageQuerySchema.extend({
   live: z.enum(['true', 'false']).default('true'),

@@ -51,9 +51,14 @@ export const changeNotificationSettingsSchema = z.object({
   language: z.enum(languages),
 });
 
+/** The secret of the link that was mailed to the address: what stands behind its `#`. */
+export const confirmEmailSchema = z.object({ token: z.string().min(1).max(128) });
+
 export const notificationSettingsSchema = z.object({
   choices: choicesSchema,
   email: z.string(),
+  /** Until somebody who reads its mails confirms it, the address is mailed nothing but the request to. */
+  emailConfirmed: z.boolean(),
   language: z.enum(languages),
   /** Whether this Altergate sends mails at all. */
   mailConfigured: z.boolean(),

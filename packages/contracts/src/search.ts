@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ticketSummarySchema } from './tickets.ts';
 
-/** What somebody types into the search of the top bar: `#128` or `128`, words of a title, `database.table`. */
+/** What somebody types into the search of the top bar: `#128` or `128`, words of a title, `database.table` or a table. */
 export const searchQuerySchema = z.object({
   q: z.string().trim().min(1).max(200),
   limit: z.coerce.number().int().min(1).max(50).default(10),

@@ -42,7 +42,11 @@ export type ScheduleBody = z.infer<typeof scheduleSchema>;
 
 /** One statement on one target of the current revision. */
 const stepPlaceSchema = z.object({ statementId: idSchema, targetId: idSchema });
-export const skipStepSchema = stepPlaceSchema.extend(reasonSchema.shape);
+export const skipStepSchema = stepPlaceSchema.extend({
+  ...reasonSchema.shape,
+  /** The step's `followers`, as the person saw them: these run without it. Others than it has are refused. */
+  withoutIt: z.array(idSchema).max(1_000).default([]),
+});
 export const recordByHandSchema = stepPlaceSchema.extend({
   /** What the person did, in their words. */
   evidence: z.string().trim().max(10_000).default(''),
@@ -212,10 +216,41 @@ export const ticketStepSchema = z.object({
   evidence: messageSchema.nullable(),
   /** True when it needs nothing any more: applied, succeeded or skipped. */
   isDone: z.boolean(),
+  /**
+   * The next statements that are not done and change a table that this one changes: approved to run behind it. Told only
+   * where it may be skipped.
+   */
+  followers: z.array(idSchema),
   /** `retry`, `skip`, `record_by_hand`, `record_outcome`: only those that its state leaves to people. */
   verbs: z.array(allowedVerbSchema),
 });
 export type TicketStep = z.infer<typeof ticketStepSchema>;
+
+/** Parts of a plan that an approval rests on. */
+export const planParts = ['definition', 'engine', 'settings', 'sql_mode', 'policy'] as const;
+
+const planSideSchema = z.object({
+  engine: z.enum(engineNames),
+  /** What the statement finds; `after_statement` is told by the statement before it. */
+  before: z.enum(['definition', 'absent', 'after_statement']),
+  /** Null when there is none, and to whoever may not read the schema. */
+  beforeDefinition: z.string().nullable(),
+  sqlMode: z.string().nullable(),
+});
+
+/** How a plan that was approved differs from the plan that stands now. */
+export const planChangeSchema = z.object({
+  statementId: idSchema,
+  targetId: idSchema,
+  /** Which parts differ; empty when there is no plan any more. */
+  parts: z.array(z.enum(planParts)),
+  was: planSideSchema,
+  /** Null when the statement cannot be run on this target any more; its findings say why. */
+  now: planSideSchema.nullable(),
+  /** Settings of the engine that differ, as text. */
+  settings: z.array(z.object({ name: z.string(), was: z.string().nullable(), now: z.string().nullable() })),
+});
+export type PlanChange = z.infer<typeof planChangeSchema>;
 
 const ticketRefSchema = z.object({ id: idSchema, title: z.string() });
 
@@ -247,12 +282,16 @@ export const ticketSchema = ticketSummarySchema.extend({
   statements: z.array(ticketStatementSchema),
   findings: z.array(findingSchema),
   decisions: z.array(decisionSchema),
+  /** Of a ticket that is in review because its approval lapsed: what was approved, and what is now. */
+  planChanges: z.array(planChangeSchema),
   executions: z.array(executionSummarySchema),
   steps: z.array(ticketStepSchema),
   /** Null unless it is scheduled. */
   schedule: z
     .object({ at: instantSchema, notAfter: instantSchema.nullable(), by: personRefSchema.nullable() })
     .nullable(),
+  /** The latest start that its approval allows; null unless it may be scheduled. */
+  latestStart: instantSchema.nullable(),
   /** The ticket that this one is a copy of, and copies of this one; only those that the reader may see. */
   clonedFrom: ticketRefSchema.nullable(),
   clones: z.array(ticketRefSchema),

@@ -139,6 +139,28 @@ export async function endAttempt(
   });
 }
 
+/** What a delivery tells to whom, and how it stands. */
+export interface DeliveryStanding {
+  readonly state: DeliveryState;
+  readonly webhookId: bigint;
+  readonly userId: bigint;
+  readonly event: string;
+}
+
+/** Locks a delivery until the transaction ends; null when there is none. */
+export async function lockDelivery(tx: Transaction, id: bigint): Promise<DeliveryStanding | null> {
+  const [row] = await tx.$queryRaw<DeliveryStanding[]>`
+    SELECT state, webhook_id AS webhookId, user_id AS userId, event FROM deliveries WHERE id = ${id} FOR UPDATE`;
+  return row ?? null;
+}
+
+/** Makes a delivery that was given up due at once, under its old id. One older than a day has this one attempt. */
+export async function resendDelivery(tx: Transaction, id: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE deliveries SET state = 'waiting', due_at = NOW(6), ended_at = NULL
+    WHERE id = ${id} AND state = 'given_up'`;
+}
+
 /** Ends deliveries that nobody wants any more. */
 export async function dropDeliveries(prisma: PrismaClient, deliveries: readonly Delivery[]): Promise<void> {
   await withTransaction(prisma, (tx) => endDelivery(tx, deliveries, 'dropped'));

@@ -15,6 +15,10 @@ export interface ExecutionDetails {
   readonly cutOverMode: CutOverMode;
   readonly requestedBy: bigint;
   readonly throttleParams: MessageParams | null;
+  /** Since when copying waits, whatever the reason; null while it does not. */
+  readonly throttledSince: Date | null;
+  /** How long it waited before that, in ms. */
+  readonly throttledMs: number;
   readonly failure: Failure | null;
   readonly evidence: { readonly code: string; readonly params: MessageParams } | null;
   readonly warnings: readonly { readonly level: string; readonly code: number; readonly message: string }[];
@@ -33,7 +37,8 @@ export async function readExecutionDetails(db: Queryable, id: bigint): Promise<E
   type Raw = Omit<ExecutionDetails, 'warnings'> & { warnings: ExecutionDetails['warnings'] | null };
   const [row] = await db.$queryRaw<Raw[]>`
     SELECT s.executed_text AS runStatement, e.cut_over_mode AS cutOverMode, e.requested_by AS requestedBy,
-      e.throttle_params AS throttleParams, e.failure, e.evidence, e.warnings, e.connection_id AS connectionId,
+      e.throttle_params AS throttleParams,
+      e.throttled_since AS throttledSince, e.throttled_ms AS throttledMs, e.failure, e.evidence, e.warnings, e.connection_id AS connectionId,
       e.rows_copied AS rowsCopied, e.longest_write_wait_ms AS longestWriteWaitMs, e.copied_at AS copiedAt,
       e.last_seq AS lastSeq, p.settings,
       (SELECT CAST(c.argument->>'$.chunkSize' AS SIGNED) FROM execution_commands c
@@ -45,6 +50,7 @@ export async function readExecutionDetails(db: Queryable, id: bigint): Promise<E
   const { confirmedChunkSize, warnings } = row;
   return {
     ...row,
+    throttledMs: Number(row.throttledMs),
     warnings: warnings ?? [],
     confirmedChunkSize: confirmedChunkSize === null ? null : Number(confirmedChunkSize),
   };

@@ -9,6 +9,7 @@ import { Prisma } from './generated/client.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toJsonText, toJsonTextOrNull } from './json.ts';
 import { hintExecution } from './queue.ts';
+import { addThrottledTime } from './throttled-time.ts';
 import { withTransaction } from './transaction.ts';
 
 // Every function of this file is one fenced UPDATE with its hint to watchers; all throw AltergateError lease-lost when the
@@ -129,7 +130,7 @@ export function writeExpected(prisma: PrismaClient, held: Held, definition: stri
   return write(prisma, held, Prisma.sql`expected_definition = ${definition}`);
 }
 
-/** Why copying waits, or null when it goes on. */
+/** Why copying waits, or null when it goes on. A wait whose reason changes is still the same wait. */
 export function writeThrottle(
   prisma: PrismaClient,
   held: Held,
@@ -140,6 +141,10 @@ export function writeThrottle(
     held,
     Prisma.sql`throttle_reason = ${throttle?.reason ?? null}`,
     Prisma.sql`throttle_params = ${toJsonTextOrNull(throttle?.params)}`,
+    ...(throttle === null ? [addThrottledTime] : []),
+    throttle === null
+      ? Prisma.sql`throttled_since = NULL`
+      : Prisma.sql`throttled_since = COALESCE(throttled_since, NOW(6))`,
   );
 }
 

@@ -13,6 +13,7 @@ import { toJsonTextOrNull } from './json.ts';
 import { hintExecution, hintExecutions } from './queue.ts';
 import { releaseReservation } from './reserve.ts';
 import { readTicketResults } from './ticket-results.ts';
+import { addThrottledTime } from './throttled-time.ts';
 import { moveTicket } from './tickets.ts';
 import { withTransaction } from './transaction.ts';
 
@@ -94,7 +95,8 @@ async function writeEnd(tx: Transaction, held: Held, end: ExecutionEnd): Promise
     Prisma.sql`warnings = ${toJsonTextOrNull(end.warnings)}`,
     Prisma.sql`rows_copied = COALESCE(${end.rowsCopied ?? null}, rows_copied)`,
     Prisma.sql`longest_write_wait_ms = COALESCE(${end.longestWriteWaitMs ?? null}, longest_write_wait_ms)`,
-    Prisma.sql`throttle_reason = NULL, throttle_params = NULL, paused_by = NULL, waiting = NULL`,
+    addThrottledTime,
+    Prisma.sql`throttle_reason = NULL, throttle_params = NULL, throttled_since = NULL, paused_by = NULL, waiting = NULL`,
   ]);
 }
 

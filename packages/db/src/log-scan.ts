@@ -8,8 +8,6 @@ export interface LogChunk {
   readonly firstSeq: number;
   readonly lastSeq: number;
   readonly hasSensitive: boolean;
-  /** True when lines of ours are among them, which carry a code instead of text. */
-  readonly hasMessages: boolean;
   /** The stored JSON. */
   readonly json: () => string;
 }
@@ -18,13 +16,12 @@ interface StoredChunk {
   readonly firstSeq: bigint;
   readonly lastSeq: bigint;
   readonly hasSensitive: number;
-  readonly streams: string;
   readonly data: Uint8Array;
 }
 
-/** Packed bytes that one read of the database brings at most, as far as the sizes of the read before tell. */
-const bytesPerRead = 1024 * 1024;
-const mostChunks = 400;
+/** Bytes of the run's file that one read of the database brings at most, unless a single chunk has more. */
+const bytesPerRead = 4 * 1024 * 1024;
+const chunksPerRead = 400;
 
 /** The lines of a chunk's JSON; only packLines writes it, so its shape is known. */
 export function linesOf(json: string): LogLine[] {
@@ -59,25 +56,40 @@ export async function* scanLog(
     SELECT MAX(first_seq) AS firstSeq FROM log_chunks
     WHERE execution_id = ${executionId} AND first_seq <= ${fromSeq}`;
   let next = start?.firstSeq ?? 1n;
-  let limit = 16;
   for (;;) {
+    const last = await endOfRead(db, executionId, next, selection);
+    if (last === null) return;
     const chunks = await db.$queryRaw<StoredChunk[]>`
-      SELECT first_seq AS firstSeq, last_seq AS lastSeq, has_sensitive AS hasSensitive, streams, data FROM log_chunks
-      WHERE execution_id = ${executionId} AND first_seq >= ${next} AND ${condition(selection)}
-      ORDER BY first_seq LIMIT ${limit}`;
-    let bytes = 0;
-    for (const chunk of chunks) {
-      bytes += chunk.data.length;
-      if (Number(chunk.lastSeq) >= fromSeq) yield describe(chunk);
-    }
-    const last = chunks.at(-1);
-    if (last === undefined || chunks.length < limit) return;
-    next = last.lastSeq + 1n;
-    limit = Math.min(
-      mostChunks,
-      Math.max(1, Math.floor((bytesPerRead * chunks.length) / Math.max(1, bytes))),
-    );
+      SELECT first_seq AS firstSeq, last_seq AS lastSeq, has_sensitive AS hasSensitive, data FROM log_chunks
+      WHERE execution_id = ${executionId} AND first_seq BETWEEN ${next} AND ${last} AND ${condition(selection)}
+      ORDER BY first_seq`;
+    for (const chunk of chunks) if (Number(chunk.lastSeq) >= fromSeq) yield describe(chunk);
+    next = last + 1n;
   }
+}
+
+/**
+ * Where the next read ends: first_seq of its last chunk, or null when there is none. Sizes are asked for before the data,
+ * because one line may be as long as thousands of others.
+ */
+async function endOfRead(
+  db: Queryable,
+  executionId: bigint,
+  next: bigint,
+  selection: LogSelection | null,
+): Promise<bigint | null> {
+  const sizes = await db.$queryRaw<{ firstSeq: bigint; bytes: bigint }[]>`
+    SELECT first_seq AS firstSeq, byte_to - byte_from AS bytes FROM log_chunks
+    WHERE execution_id = ${executionId} AND first_seq >= ${next} AND ${condition(selection)}
+    ORDER BY first_seq LIMIT ${chunksPerRead}`;
+  let end: bigint | null = null;
+  let total = 0;
+  for (const { firstSeq, bytes } of sizes) {
+    total += Number(bytes);
+    if (end !== null && total > bytesPerRead) break;
+    end = firstSeq;
+  }
+  return end;
 }
 
 function describe(chunk: StoredChunk): LogChunk {
@@ -85,7 +97,6 @@ function describe(chunk: StoredChunk): LogChunk {
     firstSeq: Number(chunk.firstSeq),
     lastSeq: Number(chunk.lastSeq),
     hasSensitive: Number(chunk.hasSensitive) === 1,
-    hasMessages: /\b(?:sys|you)\b/.test(chunk.streams),
     json: () => inflateSync(chunk.data).toString('utf8'),
   };
 }

@@ -10,22 +10,26 @@ export interface NotificationSettings {
   readonly choices: NotificationChoices;
   /** Empty for none. */
   readonly email: string;
+  /** Whether somebody who reads its mails said that they want them. */
+  readonly emailConfirmed: boolean;
   readonly language: string;
   readonly version: number;
 }
 
-interface SettingsRow {
+/** What of it a person writes. */
+export type WrittenSettings = Pick<NotificationSettings, 'choices' | 'email' | 'language'>;
+
+interface SettingsRow extends Omit<NotificationSettings, 'choices' | 'emailConfirmed'> {
   readonly userId: bigint;
   readonly choices: Json;
-  readonly email: string;
-  readonly language: string;
-  readonly version: number;
+  readonly emailConfirmed: bigint;
 }
 
 /** Of whoever chose nothing; version 1 is theirs already. */
 const unset: NotificationSettings = {
   choices: defaultNotificationChoices,
   email: '',
+  emailConfirmed: false,
   language: 'en',
   version: 1,
 };
@@ -57,10 +61,14 @@ export async function readNotificationSettings(
   const settings = new Map<bigint, NotificationSettings>(userIds.map((id) => [id, unset]));
   if (userIds.length === 0) return settings;
   const rows = await db.$queryRaw<SettingsRow[]>`
-    SELECT user_id AS userId, choices, email, language, version FROM notification_settings
-    WHERE user_id IN (${Prisma.join([...new Set(userIds)])})`;
-  for (const { userId, choices, ...row } of rows) {
-    settings.set(userId, { ...row, choices: choicesOf(choices) });
+    SELECT user_id AS userId, choices, email, email_confirmed_at IS NOT NULL AS emailConfirmed, language, version
+    FROM notification_settings WHERE user_id IN (${Prisma.join([...new Set(userIds)])})`;
+  for (const { userId, choices, emailConfirmed, ...row } of rows) {
+    settings.set(userId, {
+      ...row,
+      choices: choicesOf(choices),
+      emailConfirmed: Number(emailConfirmed) === 1,
+    });
   }
   return settings;
 }
@@ -73,12 +81,12 @@ export async function readOwnNotificationSettings(
   return (await readNotificationSettings(db, [userId])).get(userId) ?? unset;
 }
 
-/** Changes settings if they still are those that were seen; false when they moved. */
+/** Changes settings if they still are those that were seen; false when they moved. A new address is not confirmed. */
 export async function writeNotificationSettings(
   tx: Transaction,
   userId: bigint,
   version: number,
-  settings: Omit<NotificationSettings, 'version'>,
+  settings: WrittenSettings,
 ): Promise<boolean> {
   const choices = toJsonText(settings.choices);
   const [row] = await tx.$queryRaw<{ version: number }[]>`
@@ -87,7 +95,9 @@ export async function writeNotificationSettings(
   await tx.$executeRaw`
     INSERT INTO notification_settings (user_id, choices, email, language, version)
     VALUES (${userId}, ${choices}, ${settings.email}, ${settings.language}, 2)
-    ON DUPLICATE KEY UPDATE choices = ${choices}, email = ${settings.email}, language = ${settings.language},
-      version = version + 1`;
+    ON DUPLICATE KEY UPDATE choices = ${choices},
+      email_confirmed_at = IF(BINARY email = BINARY ${settings.email}, email_confirmed_at, NULL),
+      email_request = IF(BINARY email = BINARY ${settings.email}, email_request, NULL),
+      email = ${settings.email}, language = ${settings.language}, version = version + 1`;
   return true;
 }

@@ -43,6 +43,14 @@ export async function findPerson(db: Queryable, id: bigint): Promise<PersonRow |
   return row === undefined ? null : personOf(row);
 }
 
+/** Those of these people who are not disabled. */
+export async function listEnabled(db: Queryable, ids: readonly bigint[]): Promise<bigint[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM users WHERE id IN (${Prisma.join([...ids])}) AND disabled_at IS NULL`;
+  return rows.map((row) => row.id);
+}
+
 /** Tickets of a person that are not over. Walks tickets_author for one person. */
 export async function countOpenTickets(db: Queryable, authorId: bigint): Promise<number> {
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
@@ -89,6 +97,17 @@ export async function findCredentials(db: Queryable, id: bigint): Promise<Creden
   const [row] = await db.$queryRaw<CredentialsRow[]>`
     SELECT id, password_hash AS passwordHash, disabled_at AS disabledAt FROM users WHERE id = ${id}`;
   return credentialsOf(row);
+}
+
+/**
+ * Whether these still are the credentials of a person who may sign in. The row stays locked until the transaction ends, so
+ * that a session cannot slip past a change of the password or the end of the account that commits at the same moment.
+ */
+export async function lockCredentials(tx: Transaction, seen: Credentials): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM users WHERE id = ${seen.id} AND disabled_at IS NULL
+      AND BINARY password_hash = BINARY ${seen.passwordHash} FOR UPDATE`;
+  return rows.length === 1;
 }
 
 export interface NewPerson {

@@ -29,10 +29,12 @@ export interface Claimer {
 /**
  * Claims the execution that has been runnable longest, or null.
  * SKIP LOCKED: claimers pass by a row that another is taking instead of waiting for it, so each row has one winner; the
- * index (state, runnable_at, id) gives the first row without sorting.
+ * index (state, runnable_at, id) gives the first row without sorting. It is forced: a server that takes the table to be
+ * small would sort instead, and one claimer would lock every row that waits.
  */
 export function claimNext(prisma: PrismaClient, claimer: Claimer): Promise<Claimed | null> {
   return claim(prisma, claimer, {
+    index: Prisma.sql`FORCE INDEX (executions_claim)`,
     find: Prisma.sql`state = 'queued' AND runnable_at <= NOW(6) ORDER BY runnable_at, id`,
     assignments: [
       Prisma.sql`state = 'preparing'`,
@@ -61,6 +63,7 @@ export function claimForAdoption(prisma: PrismaClient, adopter: Adopter): Promis
       ? Prisma.empty
       : Prisma.sql`OR (host_id = ${hostId} AND worker_id IN (${Prisma.join(deadWorkerIds)}))`;
   return claim(prisma, adopter, {
+    index: Prisma.empty,
     find: Prisma.sql`state IN (${Prisma.join(liveExecutionStates)})
       AND ((host_id = ${hostId} AND lease_until < NOW(6))
         OR lease_until < NOW(6) - INTERVAL ${foreignGraceSeconds} SECOND ${dead})
@@ -72,13 +75,13 @@ export function claimForAdoption(prisma: PrismaClient, adopter: Adopter): Promis
 function claim(
   prisma: PrismaClient,
   claimer: Claimer,
-  how: { find: Prisma.Sql; assignments: readonly Prisma.Sql[] },
+  how: { index: Prisma.Sql; find: Prisma.Sql; assignments: readonly Prisma.Sql[] },
 ): Promise<Claimed | null> {
   return withTransaction(prisma, async (tx) => {
     const [row] = await tx.$queryRaw<Omit<Claimed, 'leaseSeconds'>[]>`
       SELECT id AS executionId, fence, state AS previousState, phase, host_id AS hostId, ticket_id AS ticketId,
         run_number AS runNumber, instance_id AS instanceId
-      FROM executions WHERE ${how.find} LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      FROM executions ${how.index} WHERE ${how.find} LIMIT 1 FOR UPDATE SKIP LOCKED`;
     if (row === undefined) return null;
     const assignments = [
       ...how.assignments,

@@ -36,7 +36,12 @@ export interface RevisionPlan {
   readonly before:
     | { readonly kind: 'definition'; readonly definition: string }
     | { readonly kind: 'absent' }
-    | { readonly kind: 'after_statement'; readonly statement: number };
+    | {
+        readonly kind: 'after_statement';
+        readonly statement: number;
+        /** What other tables of the statement are; see the plan's own before-state. */
+        readonly rest?: string | null;
+      };
   readonly estimatedRows: number | null;
   readonly estimatedBytes: number | null;
   readonly planHash: string;
@@ -109,18 +114,25 @@ export async function markSubmitted(tx: Transaction, revisionId: bigint): Promis
 
 /**
  * Puts newly made plans and findings in the place of a revision's old ones after its target changed. Plans that executions
- * name stay; a plan is looked up by its hash.
+ * name stay; a plan is looked up by its hash. What was approved is kept as replaced, until another approval takes its
+ * place, so that it can be compared with what is now.
  */
 export async function replacePlans(
   tx: Transaction,
   place: { readonly ticketId: bigint; readonly revisionId: bigint },
   content: Pick<RevisionContent, 'plans' | 'findings'>,
+  { wereApproved }: { readonly wereApproved: boolean },
 ): Promise<void> {
   const { revisionId } = place;
   const ids = await readPartIds(tx, revisionId);
+  const outdated = wereApproved ? Prisma.sql`replaced_at IS NOT NULL` : Prisma.sql`replaced_at IS NULL`;
   await tx.$executeRaw`
-    DELETE FROM plans WHERE revision_id = ${revisionId}
+    DELETE FROM plans WHERE revision_id = ${revisionId} AND ${outdated}
       AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.plan_id = plans.id)`;
+  if (wereApproved) {
+    await tx.$executeRaw`
+      UPDATE plans SET replaced_at = NOW(6) WHERE revision_id = ${revisionId} AND replaced_at IS NULL`;
+  }
   await tx.$executeRaw`DELETE FROM findings WHERE revision_id = ${revisionId}`;
   await insertPlans(tx, place, content.plans, ids);
   await insertFindings(tx, place, content.findings, ids);
@@ -214,13 +226,13 @@ async function insertPlans(
 ): Promise<void> {
   const rows = plans.map((plan) => planValues(place, plan, ids));
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    // The same plan may be there already, kept by an execution.
+    // The same plan may be there already: kept by an execution, or the plan is again as it was approved.
     await tx.$executeRaw`
       INSERT INTO plans (ticket_id, revision_id, statement_id, target_id, engine, route_reason, route_params,
         settings, sql_mode, policy_revision, before_kind, before_statement, before_definition, estimated_rows,
         estimated_bytes, plan_hash)
       VALUES ${Prisma.join(rows.slice(start, start + rowsAtOnce))}
-      ON DUPLICATE KEY UPDATE plan_hash = VALUES(plan_hash)`;
+      ON DUPLICATE KEY UPDATE replaced_at = NULL`;
   }
 }
 
@@ -234,8 +246,19 @@ function planValues(
     ${idAt(ids.targets, plan.target)}, ${plan.engine}, ${plan.route.code}, ${toJsonText(plan.route.params)},
     ${toJsonText(plan.settings)}, ${plan.sqlMode}, ${plan.policyRevision}, ${before.kind},
     ${before.kind === 'after_statement' ? before.statement : null},
-    ${before.kind === 'definition' ? before.definition : null}, ${plan.estimatedRows}, ${plan.estimatedBytes},
+    ${definitionOf(before)}, ${plan.estimatedRows}, ${plan.estimatedBytes},
     ${plan.planHash})`;
+}
+
+function definitionOf(before: RevisionPlan['before']): string | null {
+  switch (before.kind) {
+    case 'definition':
+      return before.definition;
+    case 'after_statement':
+      return before.rest ?? null;
+    case 'absent':
+      return null;
+  }
 }
 
 async function insertFindings(

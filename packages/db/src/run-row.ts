@@ -45,7 +45,13 @@ export interface RunRow {
 export type PlannedBefore =
   | { readonly kind: 'definition'; readonly definition: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'after_statement'; readonly position: number };
+  | {
+      readonly kind: 'after_statement';
+      /** Of the last earlier statement that touches one of its tables. */
+      readonly position: number;
+      /** What those of its tables are that no earlier statement touches; null when none exists, or there are none. */
+      readonly rest: string | null;
+    };
 
 /** The process of a gh-ost run as it was written when it was started. */
 export interface RunProcess {
@@ -101,60 +107,15 @@ export async function readRunRow(db: Queryable, executionId: bigint): Promise<Ru
   };
 }
 
-function plannedBefore(kind: string, position: number | null, definition: string | null): PlannedBefore {
-  if (kind === 'after_statement' && position !== null) return { kind, position };
+/** The before-state in the columns of a plan. */
+export function plannedBefore(
+  kind: string,
+  position: number | null,
+  definition: string | null,
+): PlannedBefore {
+  if (kind === 'after_statement' && position !== null) return { kind, position, rest: definition };
   if (kind === 'definition' && definition !== null) return { kind, definition };
   return { kind: 'absent' };
-}
-
-/** A statement on a target, by its position in a revision. */
-export interface StatementPlace {
-  readonly revisionId: bigint;
-  readonly position: number;
-  readonly targetId: bigint;
-}
-
-/**
- * The definition that was recorded when the statement at this position was last applied on this target, or when a person
- * said that it was done by hand, and whose it is; null when nothing was recorded. A definition that is null was read as
- * absent, so an attempt whose outcome was only told does not count.
- */
-export async function readDefinitionAfter(
-  db: Queryable,
-  place: StatementPlace,
-): Promise<{ readonly table: string | null; readonly definition: string | null } | null> {
-  const [row] = await db.$queryRaw<{ table: string | null; definition: string | null }[]>`
-    SELECT e.table_name AS \`table\`, e.after_definition AS definition
-    FROM executions e JOIN statements s ON s.id = e.statement_id
-    WHERE s.revision_id = ${place.revisionId} AND s.position = ${place.position} AND e.target_id = ${place.targetId}
-      AND e.purpose = 'apply' AND (e.outcome = 'applied' OR e.state = 'skipped')
-      AND (e.after_definition IS NOT NULL
-        OR (e.outcome = 'applied' AND e.intent IS NOT NULL
-          AND COALESCE(JSON_VALUE(e.evidence, '$.code'), '') <> 'outcome-told'))
-    ORDER BY e.attempt DESC LIMIT 1`;
-  return row ?? null;
-}
-
-/**
- * What a statement that a person skipped was planned to find, and so leaves as it is; null when it was not skipped. One
- * of which a person said that it was done by hand is not skipped.
- */
-export async function readSkippedBefore(
-  db: Queryable,
-  place: StatementPlace,
-): Promise<{ readonly table: string | null; readonly before: PlannedBefore } | null> {
-  const [row] = await db.$queryRaw<
-    { table: string | null; kind: string; position: number | null; definition: string | null }[]
-  >`
-    SELECT e.table_name AS \`table\`, p.before_kind AS kind, p.before_statement AS position,
-      p.before_definition AS definition
-    FROM executions e JOIN statements s ON s.id = e.statement_id JOIN plans p ON p.id = e.plan_id
-    WHERE s.revision_id = ${place.revisionId} AND s.position = ${place.position} AND e.target_id = ${place.targetId}
-      AND e.purpose = 'apply' AND e.state = 'skipped' AND e.outcome IS NULL
-    ORDER BY e.attempt DESC LIMIT 1`;
-  return row === undefined
-    ? null
-    : { table: row.table, before: plannedBefore(row.kind, row.position, row.definition) };
 }
 
 /**

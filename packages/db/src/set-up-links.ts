@@ -48,6 +48,14 @@ export async function findSetUpLink(
   };
 }
 
+/**
+ * Locks all links until the transaction ends: of people with different links one looks at a time whether there is an admin,
+ * because where nobody is there yet, there is no other row that they could wait for.
+ */
+export async function lockSetUpLinks(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM set_up_links ORDER BY id FOR UPDATE`;
+}
+
 /** Uses a link up; false when somebody was faster. */
 export async function useSetUpLink(tx: Transaction, id: bigint): Promise<boolean> {
   return (

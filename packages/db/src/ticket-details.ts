@@ -1,5 +1,6 @@
 import type { CutOverMode, EngineName, MessageParams, Severity, TicketState } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** A ticket's own row. */
 export interface TicketRow {
@@ -67,6 +68,10 @@ export interface PlanRow {
   readonly beforeKind: 'definition' | 'absent' | 'after_statement';
   readonly beforeStatement: number | null;
   readonly beforeDefinition: string | null;
+  /** Settings of the engine, as frozen with the plan. */
+  readonly settings: unknown;
+  readonly sqlMode: string;
+  readonly policyRevision: number;
   readonly planHash: string;
 }
 
@@ -164,13 +169,22 @@ export function listStatements(db: Queryable, revisionId: bigint): Promise<State
 }
 
 /** The newest plan of every statement on every target of a revision. */
-export async function listPlans(db: Queryable, revisionId: bigint): Promise<PlanRow[]> {
+export function listPlans(db: Queryable, revisionId: bigint): Promise<PlanRow[]> {
+  return readPlans(db, revisionId, Prisma.sql`replaced_at IS NULL`);
+}
+
+/** The plans of a revision that were approved last and moved since; those that are the same again are not among them. */
+export function listReplacedPlans(db: Queryable, revisionId: bigint): Promise<PlanRow[]> {
+  return readPlans(db, revisionId, Prisma.sql`replaced_at IS NOT NULL`);
+}
+
+async function readPlans(db: Queryable, revisionId: bigint, standing: Prisma.Sql): Promise<PlanRow[]> {
   const rows = await db.$queryRaw<PlanRow[]>`
     SELECT id, statement_id AS statementId, target_id AS targetId, engine, route_reason AS routeReason,
       route_params AS routeParams, estimated_rows AS estimatedRows, estimated_bytes AS estimatedBytes,
       before_kind AS beforeKind, before_statement AS beforeStatement, before_definition AS beforeDefinition,
-      plan_hash AS planHash
-    FROM plans WHERE revision_id = ${revisionId} ORDER BY id`;
+      settings, sql_mode AS sqlMode, policy_revision AS policyRevision, plan_hash AS planHash
+    FROM plans WHERE revision_id = ${revisionId} AND ${standing} ORDER BY id`;
   const newest = new Map(rows.map((row) => [`${row.statementId}/${row.targetId}`, row]));
   return [...newest.values()];
 }

@@ -1,5 +1,5 @@
 import { AltergateError } from '@altergate/domain';
-import type { ExecutionState, StatementResult } from '@altergate/domain';
+import type { ExecutionState, Outcome, StatementResult } from '@altergate/domain';
 import type { Queryable } from './client.ts';
 
 /**
@@ -7,8 +7,10 @@ import type { Queryable } from './client.ts';
  * applied. Statements whose turn never came are not_started.
  */
 export async function readTicketResults(db: Queryable, revisionId: bigint): Promise<StatementResult[]> {
-  const rows = await db.$queryRaw<{ state: ExecutionState | null; applied: bigint | null }[]>`
-    SELECT e.state,
+  const rows = await db.$queryRaw<
+    { state: ExecutionState | null; outcome: Outcome | null; applied: bigint | null }[]
+  >`
+    SELECT e.state, e.outcome,
       (SELECT MAX(a.outcome = 'applied') FROM executions a
         WHERE a.statement_id = s.id AND a.target_id = t.id AND a.purpose = 'apply') AS applied
     FROM statements s
@@ -18,7 +20,11 @@ export async function readTicketResults(db: Queryable, revisionId: bigint): Prom
         WHERE m.statement_id = s.id AND m.target_id = t.id AND m.purpose = 'apply')
     WHERE s.revision_id = ${revisionId}
     ORDER BY t.position, s.position`;
-  return rows.map((row) => ({ state: resultState(row.state), applied: Number(row.applied ?? 0) === 1 }));
+  return rows.map((row) => {
+    const applied = Number(row.applied ?? 0) === 1;
+    const told = row.state === 'skipped' && row.outcome === 'unknown' && !applied;
+    return { state: resultState(row.state), applied, told };
+  });
 }
 
 function resultState(state: ExecutionState | null): StatementResult['state'] {

@@ -41,6 +41,14 @@ export interface MovedTicket {
 }
 
 /**
+ * Locks a ticket's row until the transaction ends. Whoever moves a ticket does so first, and only then holds its
+ * instances: taken the other way round by another, somebody who changes an instance in between would close the circle.
+ */
+export async function lockTicket(tx: Transaction, id: bigint): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM tickets WHERE id = ${id} FOR UPDATE`;
+}
+
+/**
  * Makes a move of the table of moves: one UPDATE that compares version and state, so of two people one wins; with its
  * audit entry and outbox row in the same transaction. Whether the mover may is the caller's to check.
  * @throws AltergateError ticket-moved {id, state, version} when somebody was faster or the state does not allow it,

@@ -107,11 +107,13 @@ export async function nameTokens(
 }
 
 /**
- * How many tokens of a person hold. The person's row stays locked until the transaction ends, so that two requests at
- * once can't both see room for the last one.
+ * How many tokens of a person hold; null when the person was disabled meanwhile. The person's row stays locked until the
+ * transaction ends, so that two requests at once can't both see room for the last one.
  */
-export async function lockOpenTokens(tx: Transaction, userId: bigint): Promise<number> {
-  await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
+export async function lockOpenTokens(tx: Transaction, userId: bigint): Promise<number | null> {
+  const people = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM users WHERE id = ${userId} AND disabled_at IS NULL FOR UPDATE`;
+  if (people.length === 0) return null;
   const [row] = await tx.$queryRaw<{ count: bigint }[]>`
     SELECT COUNT(*) AS count FROM api_tokens
     WHERE user_id = ${userId} AND revoked_at IS NULL AND expires_at > NOW(6)`;
@@ -123,4 +125,11 @@ export async function revokeToken(tx: Transaction, userId: bigint, id: bigint): 
   const changed = await tx.$executeRaw`
     UPDATE api_tokens SET revoked_at = NOW(6) WHERE id = ${id} AND user_id = ${userId} AND revoked_at IS NULL`;
   return changed === 1;
+}
+
+/** Ends all tokens of a person, for good; returns how many held until now. */
+export async function revokeAllTokens(tx: Transaction, userId: bigint): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE api_tokens SET revoked_at = NOW(6)
+    WHERE user_id = ${userId} AND revoked_at IS NULL AND expires_at > NOW(6)`;
 }

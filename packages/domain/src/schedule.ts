@@ -11,11 +11,15 @@ export type ScheduleObstacle = 'schedule-in-the-past' | 'schedule-too-far' | 'no
 
 const dayMs = 86_400_000;
 
+/** The latest start that an approval of this time allows: what nobody looked at for longer is approved anew. */
+export function latestStart(approvedAt: Date): Date {
+  return new Date(approvedAt.getTime() + approvalLifetimeDays * dayMs);
+}
+
 /**
- * Why a ticket cannot be scheduled so, or null. Not past the end of its approval: what nobody looked at for longer is
- * approved anew.
+ * Why a ticket cannot be scheduled so, or null.
  * @param now by the database's clock
- * @param approvedAt when the approval that stands was given; a page that does not know it leaves it out
+ * @param approvedAt when the approval that stands was given
  */
 export function scheduleObstacle(
   schedule: Schedule,
@@ -24,7 +28,7 @@ export function scheduleObstacle(
 ): ScheduleObstacle | null {
   const start = schedule.at.getTime();
   if (start <= now.getTime()) return 'schedule-in-the-past';
-  if (start > approvedAt.getTime() + approvalLifetimeDays * dayMs) return 'schedule-too-far';
+  if (start > latestStart(approvedAt).getTime()) return 'schedule-too-far';
   if (schedule.notAfter !== null && schedule.notAfter.getTime() <= start) return 'not-after-before-start';
   return null;
 }

@@ -71,7 +71,7 @@ export const ticketMoves = {
   close: { from: ['failed', 'partially_applied'], to: ['closed'], by: holds('ticket.execute') },
   resolve: {
     from: ['needs_attention'],
-    to: ['running', 'succeeded', 'failed', 'partially_applied'],
+    to: ['running', 'succeeded', 'failed', 'partially_applied', 'closed'],
     by: holds('ticket.execute'),
   },
   revert: { from: ['succeeded'], to: ['reverting'], by: holds('ticket.execute') },
@@ -106,19 +106,21 @@ export interface StatementResult {
   readonly state:
     'succeeded' | 'failed' | 'cancelled' | 'skipped' | 'interrupted' | 'needs_attention' | 'not_started';
   readonly applied: boolean;
+  /** A person said that it was done, and the target could not show it. */
+  readonly told: boolean;
 }
 
 /**
  * The state a ticket ends in when nothing of it runs any more.
- * Anything nobody knows the outcome of outweighs the rest; an applied part is never called failed as a whole, and what was
- * only passed over is no success.
+ * Anything nobody knows the outcome of outweighs the rest; an applied part is never called failed as a whole. What was only
+ * passed over is no success, and neither is what was only told: such a ticket is closed, and cannot be reverted.
  */
 export function finishedTicketState(results: readonly StatementResult[]): TicketState {
   if (results.some((result) => result.state === 'needs_attention')) return 'needs_attention';
   if (results.length > 0 && results.every((result) => result.state === 'skipped' && !result.applied))
     return 'closed';
   if (results.every((result) => result.state === 'succeeded' || result.state === 'skipped'))
-    return 'succeeded';
+    return results.some((result) => result.told) ? 'closed' : 'succeeded';
   if (results.some((result) => result.applied)) return 'partially_applied';
   const broken = results.some((result) => result.state === 'failed' || result.state === 'interrupted');
   return broken ? 'failed' : 'cancelled';

@@ -163,6 +163,10 @@ export interface Ended {
 export interface OutcomeReport {
   readonly outcome: Outcome;
   readonly evidence: { readonly code: string; readonly params: MessageParams };
+  /**
+   * Canonical; null when nothing is there. Of every table that the statement may change, as `writeDefinitions` writes
+   * several, in the order of `changedObjects` and folded as the server compares names.
+   */
   readonly afterDefinition: string | null;
 }
 

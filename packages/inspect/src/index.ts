@@ -5,6 +5,7 @@ export * from './catalog.ts';
 export * from './check.ts';
 export * from './connect.ts';
 export * from './definition.ts';
+export * from './definitions-text.ts';
 export * from './failure.ts';
 export * from './grants.ts';
 export * from './locks.ts';

@@ -102,3 +102,20 @@ export function stopApi(
   api: ApiProcess,
   options?: { signal?: NodeJS.Signals; timeoutMs?: number },
 ): Promise<void>;
+
+/** Options of every benchmark with their defaults. */
+export const benchmarks: {
+  readonly lists: { readonly tickets: number; readonly requests: number };
+  readonly live: { readonly viewers: number; readonly seconds: number };
+  readonly memory: { readonly executions: number; readonly minutes: number };
+  readonly overhead: { readonly rows: number; readonly rounds: number };
+  readonly start: { readonly rounds: number; readonly rows: number };
+  readonly web: { readonly rounds: number; readonly seconds: number };
+};
+
+export type BenchmarkName = keyof typeof benchmarks;
+
+export function readBenchArguments(args: readonly string[]): {
+  name: BenchmarkName;
+  wish: Record<string, number>;
+};

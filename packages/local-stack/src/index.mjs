@@ -1,4 +1,5 @@
 export { startApi, stopApi } from './api-process.mjs';
+export { benchmarks, readBenchArguments } from './bench-arguments.mjs';
 export { findChromium } from './chromium.mjs';
 export { StepFailure } from './failure.mjs';
 export { findGhOst, ghOstVersion } from './gh-ost.mjs';

@@ -1,16 +1,21 @@
-import { readDefinition } from '@altergate/inspect';
+import { readDefinition, writeDefinitions } from '@altergate/inspect';
 import type { Connection } from '@altergate/inspect';
 import { foldName } from '@altergate/sql';
 import type { LowerCaseTableNames, NamedTable } from '@altergate/sql';
 
 /**
  * What a statement finds. States chain: a table that an earlier statement of the ticket touches is only known
- * once that one has run, so its before-state names the statement instead of a definition.
+ * once that one has run, so its before-state names the statement instead of a definition. `rest` is there when the
+ * statement changes other tables as well, which no earlier one touches: what those are, null when none of them exists.
  */
 export type BeforeState =
   | { readonly kind: 'definition'; readonly definition: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'after_statement'; readonly statement: number };
+  | {
+      readonly kind: 'after_statement';
+      readonly statement: number;
+      readonly rest?: string | null;
+    };
 
 /** Names a statement changes: not the ones it only reads, like those of a view's body. */
 export function changedTables(tables: readonly NamedTable[]): readonly NamedTable[] {
@@ -26,32 +31,55 @@ export async function readBeforeState(
   database: string,
   names: readonly string[],
 ): Promise<BeforeState> {
-  const definitions: string[] = [];
-  let isAnyThere = false;
-  for (const name of names) {
-    const definition = await readDefinition(connection, database, name);
-    if (definition !== null) isAnyThere = true;
-    definitions.push(names.length === 1 ? (definition ?? '') : `${name}\n${definition ?? '(absent)'}`);
-  }
-  return isAnyThere ? { kind: 'definition', definition: definitions.join('\n\n') } : { kind: 'absent' };
+  const definition = await readAll(connection, database, names);
+  return definition === null ? { kind: 'absent' } : { kind: 'definition', definition };
+}
+
+/** What a statement finds whose tables an earlier one touches, all of them or some. */
+export async function readChainedState(
+  connection: Connection,
+  database: string,
+  chained: EarlierStatement,
+): Promise<BeforeState> {
+  const { statement, untouched } = chained;
+  if (untouched.length === 0) return { kind: 'after_statement', statement };
+  return { kind: 'after_statement', statement, rest: await readAll(connection, database, untouched) };
+}
+
+async function readAll(
+  connection: Connection,
+  database: string,
+  names: readonly string[],
+): Promise<string | null> {
+  const definitions: [string, string | null][] = [];
+  for (const name of names) definitions.push([name, await readDefinition(connection, database, name)]);
+  return writeDefinitions(definitions);
+}
+
+/** The last earlier statement that touches a table of a statement, and the names of the tables that none touches. */
+export interface EarlierStatement {
+  readonly statement: number;
+  readonly untouched: readonly string[];
 }
 
 /**
- * For each statement the position of the last earlier one that changes (or renames to) a table it changes; null
- * when there is none. `statements` are the tables each one names, in order.
+ * For each statement the last earlier one that changes (or renames to) a table it changes; null when there is none.
+ * `statements` are the tables each one names, in order.
  */
 export function earlierStatements(
   statements: readonly (readonly NamedTable[])[],
   lowerCaseTableNames: LowerCaseTableNames,
-): readonly (number | null)[] {
+): readonly (EarlierStatement | null)[] {
   const lastTouch = new Map<string, number>();
   return statements.map((tables, position) => {
-    const names = changedTables(tables).map((table) => foldName(table.name, lowerCaseTableNames));
-    const earlier = names.flatMap((name) => lastTouch.get(name) ?? []);
+    const names = changedTables(tables).map((table) => table.name);
+    const touchOf = (name: string) => lastTouch.get(foldName(name, lowerCaseTableNames));
+    const earlier = names.flatMap((name) => touchOf(name) ?? []);
+    const untouched = names.filter((name) => touchOf(name) === undefined);
     for (const table of tables) {
       if (table.role !== 'target' && table.role !== 'rename-to') continue;
       lastTouch.set(foldName(table.name, lowerCaseTableNames), position);
     }
-    return earlier.length === 0 ? null : Math.max(...earlier);
+    return earlier.length === 0 ? null : { statement: Math.max(...earlier), untouched };
   });
 }

@@ -4,7 +4,7 @@ import { prepareSyntax, readServer, readTableFacts, withTarget } from '@altergat
 import type { Connection } from '@altergate/inspect';
 import { DEFAULT_SQL_MODE, foldName, isAllowedKind, lex, parseSqlMode } from '@altergate/sql';
 import type { LowerCaseTableNames, SqlMode, StatementReview, TableFacts } from '@altergate/sql';
-import { changedTables, earlierStatements, readBeforeState } from './before-state.ts';
+import { changedTables, earlierStatements, readBeforeState, readChainedState } from './before-state.ts';
 import type { BeforeState } from './before-state.ts';
 import type { PlanTarget } from './plan-target.ts';
 import { reviewText } from './review-text.ts';
@@ -76,7 +76,7 @@ async function readWithTarget(
     before.push(
       after === null
         ? await readBeforeState(connection, database, names)
-        : { kind: 'after_statement', statement: after },
+        : await readChainedState(connection, database, after),
     );
   }
   const sizes = statements.map((statement) => {

@@ -1,7 +1,9 @@
-import { readDefinitionAfter, readKnownDefinition } from '@altergate/db';
-import type { Database, Queryable, RunRow } from '@altergate/db';
+import { readEarlierSteps, readKnownDefinition } from '@altergate/db';
+import type { Database } from '@altergate/db';
 import { directEngine, ghostEngine, readJobStatement } from '@altergate/engines';
-import { readDefinition, withTarget } from '@altergate/inspect';
+import { readDefinition, readServer, withTarget, writeDefinitions } from '@altergate/inspect';
+import { expectedAfter, expectedTables, fitOf } from './expected-tables.ts';
+import type { ExpectedTable } from './expected-tables.ts';
 import { loadJob } from './job.ts';
 import { shownAfter } from './shown-after.ts';
 import type { Shown } from './shown-after.ts';
@@ -10,7 +12,10 @@ import type { Shown } from './shown-after.ts';
 export type SeenByHand = Shown & {
   /** The whole definition that an engine had derived was found, or parts of it. */
   readonly by: 'definition' | 'parts';
-  /** The canonical definition that was found: what the following statements are to find; null when it is absent. */
+  /**
+   * The canonical definition that the following statements are to find. Null where the table differs from the plan in more
+   * than the statement says, or may: nobody reviewed that, and it is never taken for the statement's own work.
+   */
   readonly definition: string | null;
 };
 
@@ -35,33 +40,38 @@ export async function lookForWorkByHand(request: {
     request.executionId,
   );
   const reading = readJobStatement(job);
-  const expected = await readKnownDefinition(prisma, request.executionId);
-  const before = await plannedBefore(prisma, row);
-  const now = await withTarget(job.address, { database: job.database }, async (connection) => {
-    const names = [...new Set(reading.tables.map((table) => table.name))];
-    const definitions = new Map<string, string | null>();
-    for (const name of names) definitions.set(name, await readDefinition(connection, job.database, name));
-    return definitions;
-  });
+  const { text } = job.statement;
+  const derived = await readKnownDefinition(prisma, request.executionId);
+  const earlier = await readEarlierSteps(prisma, request.executionId);
+  const statement = { text, sqlMode: row.sqlMode, before: row.before };
+  const { now, lowerCaseTableNames } = await withTarget(
+    job.address,
+    { database: job.database },
+    async (connection) => {
+      const definitions = new Map<string, string | null>();
+      for (const name of new Set(reading.tables.map((table) => table.name)))
+        definitions.set(name, await readDefinition(connection, job.database, name));
+      return { now: definitions, lowerCaseTableNames: (await readServer(connection)).lowerCaseTableNames };
+    },
+  );
+  const before = definitionOf(expectedTables(earlier, statement, lowerCaseTableNames));
   const name = job.table ?? '';
-  // A statement that leaves the definition as it was is not told by the definition.
-  const isTelling = expected !== null && before !== null && expected !== before;
   const definition = now.get(name) ?? null;
-  if (isTelling && definition === expected) return { kind: 'shown', name, by: 'definition', definition };
-  return { ...shownAfter({ text: job.statement.text, reading }, before, now), by: 'parts', definition };
+  // A statement that leaves the definition as it was is not told by the definition.
+  const isTelling = derived !== null && before !== null && derived !== before;
+  if (isTelling && definition === derived) return { kind: 'shown', name, by: 'definition', definition };
+  const after = expectedAfter(earlier, statement, lowerCaseTableNames).get(name);
+  const isItsOwn = after?.kind === 'besides' && fitOf(after, definition) === 'same';
+  const shown = shownAfter({ text, reading }, before, now);
+  return { ...shown, by: 'parts', definition: isItsOwn ? definition : null };
 }
 
-/** The definition before, as the plan has it or as the statement before left it; null when it is not known. */
-async function plannedBefore(db: Queryable, row: RunRow): Promise<string | null> {
-  switch (row.before.kind) {
-    case 'definition':
-      return row.before.definition;
-    case 'absent':
-      return null;
-    case 'after_statement': {
-      const { revisionId, targetId } = row;
-      const left = await readDefinitionAfter(db, { revisionId, targetId, position: row.before.position });
-      return left?.table === row.table ? (left?.definition ?? null) : null;
-    }
+/** The tables as they were before, in one text; null when one of them is not known, or none existed. */
+function definitionOf(tables: ReadonlyMap<string, ExpectedTable>): string | null {
+  const definitions: [string, string | null][] = [];
+  for (const [name, table] of tables) {
+    if (table.kind !== 'exactly') return null;
+    definitions.push([name, table.definition]);
   }
+  return writeDefinitions(definitions);
 }

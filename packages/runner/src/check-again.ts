@@ -92,26 +92,35 @@ export async function moveOn(tx: Transaction, ticket: TicketToResolve, actor: Ac
   await moveTicket(tx, { id: ticket.id, verb: 'resolve', version: ticket.version, to, actor });
 }
 
+/**
+ * What may still act is asked for before the target is read: read the other way round, a swap in between would leave a
+ * table that was not swapped yet and nothing that runs.
+ */
 async function look(loaded: LoadedJob): Promise<OutcomeReport> {
   const { engine, job, intent, row } = loaded;
-  const nothing = (code: string, params: MessageParams = {}): OutcomeReport => ({
-    outcome: 'unknown',
-    evidence: { code, params },
-    afterDefinition: null,
-  });
+  const isGhost = row.engine === 'gh-ost';
+  if (isGhost && (await isLockHeld(loaded))) return nothing('evidence-sessions-running');
   if (intent === null) return nothing('evidence-job-unreadable');
+  const alive = isGhost ? await whatMayLive(loaded) : null;
   const report = await engine.outcome(job, intent, null, row.expectedDefinition);
-  if (report.outcome === 'applied' || row.engine === 'direct') return report;
-  if (await isLockHeld(loaded)) return nothing('evidence-sessions-running');
-  if (report.outcome === 'unknown') return report;
   // A table that is unchanged proves nothing while a process that may still swap it could live.
+  return report.outcome === 'not_applied' ? (alive ?? report) : report;
+}
+
+function nothing(code: string, params: MessageParams = {}): OutcomeReport {
+  return { outcome: 'unknown', evidence: { code, params }, afterDefinition: null };
+}
+
+/** Null when the process of the run is known to be gone, or never was. */
+async function whatMayLive(loaded: LoadedJob): Promise<OutcomeReport | null> {
+  const { row } = loaded;
   const ghost = row.process ?? (await findUnwritten(loaded));
-  if (ghost === 'never-started') return report;
+  if (ghost === 'never-started') return null;
   if (ghost === null)
     return nothing('evidence-process-on-other-host', { host: row.hostId?.slice(0, 12) ?? '' });
   switch (await liveness(ghost)) {
     case 'gone':
-      return report;
+      return null;
     case 'alive':
       return nothing('evidence-process-alive', { pid: ghost.pid });
     case 'elsewhere':

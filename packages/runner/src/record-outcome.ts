@@ -49,7 +49,8 @@ export async function recordOutcome(
         code: isSeen ? 'outcome-seen' : 'outcome-told',
         params: { text, seen: seen?.evidence.code ?? 'target-silent' },
       },
-      afterDefinition: seen?.afterDefinition ?? null,
+      // What a person was only told proves nothing of the table: the next statement is to compare it with the plan.
+      afterDefinition: isSeen ? seen.afterDefinition : null,
       actor,
     });
     await moveOn(tx, ticket, actor);

@@ -8,7 +8,7 @@ import type { PlanStep } from './lists/explain.ts';
 import { generateTickets } from './lists/generate.ts';
 import { questions, titleQuestions } from './lists/questions.ts';
 import type { Question } from './lists/questions.ts';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import type { Figure } from './shared/figures.ts';
 import { describeMachine } from './shared/machine.ts';
 import { seatPerson } from './shared/people.ts';
@@ -89,7 +89,7 @@ async function explainAll(
 }
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { tickets: 1_000_000, requests: 200 });
+  const wish = readWish('lists');
   const platform = await openBenchPlatform(['--innodb-buffer-pool-size=1G']);
   try {
     const connection = await createConnection({ uri: platform.target.url, timezone: 'Z' });

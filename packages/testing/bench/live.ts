@@ -1,6 +1,6 @@
 import { startBuiltProgram } from '../src/built-program.ts';
 import { ViewerProcess } from './live/viewer-process.ts';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import type { Figure } from './shared/figures.ts';
 import { describeMachine } from './shared/machine.ts';
 import { MemoryWatch, growthOf } from './shared/memory-watch.ts';
@@ -20,7 +20,7 @@ const viewersPerPerson = 50;
 const flatMegabytes = 15;
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { viewers: 1_000, seconds: 60 });
+  const wish = readWish('live');
   const platform = await openBenchPlatform();
   const viewers = new ViewerProcess();
   try {

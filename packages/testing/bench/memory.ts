@@ -9,7 +9,7 @@ import { createDatabaseOn, withServer } from '../src/server-database.ts';
 import { startServer } from '../src/servers.ts';
 import { FollowedLogs } from './memory/followed-logs.ts';
 import { startRuns } from './memory/start-runs.ts';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import type { Figure } from './shared/figures.ts';
 import { describeMachine } from './shared/machine.ts';
 import { MemoryWatch, growthOf, residentMegabytes } from './shared/memory-watch.ts';
@@ -37,7 +37,7 @@ async function bareNode(): Promise<number> {
 const ghostBinary = process.env['ALTERGATE_GH_OST'] ?? '';
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { executions: 20, minutes: 10 });
+  const wish = readWish('memory');
   const [platform, target] = [
     await startServer('platform', { own: true }),
     await startServer('target', { own: true }),

@@ -18,7 +18,7 @@ import { requireSameFlags } from './overhead/same-flags.ts';
 import { summarise } from './overhead/summary.ts';
 import type { Round } from './overhead/summary.ts';
 import { renderSummary } from './overhead/table.ts';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import { describeMachine } from './shared/machine.ts';
 
 // What Altergate adds to a migration: the same ALTER of the same table by gh-ost alone and through the built program.
@@ -69,7 +69,7 @@ async function measure(wish: OverheadWish, target: ServerAddress, actors: Actors
 }
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { rows: 1_000_000, rounds: 5 });
+  const wish = readWish('overhead');
   const [platform, target] = await Promise.all([
     startServer('platform', { own: true }),
     startServer('target', { own: true }),

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import type { Figure } from './shared/figures.ts';
 import { report, say } from './shared/report.ts';
 import { percentile } from './shared/statistics.ts';
@@ -43,7 +43,7 @@ function emptyCaches(folder: string): Record<string, string> {
 }
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { rounds: 3, rows: 100_000 });
+  const wish = readWish('start');
   const folder = await mkdtemp(path.join(tmpdir(), 'altergate-start-'));
   try {
     const clone = path.join(folder, 'clone');

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../src/browser.ts';
 import { startBuiltProgram } from '../src/built-program.ts';
-import { readNumbers } from './shared/arguments.ts';
+import { readWish } from './shared/arguments.ts';
 import type { Figure } from './shared/figures.ts';
 import { describeMachine } from './shared/machine.ts';
 import { seatPerson } from './shared/people.ts';
@@ -30,7 +30,7 @@ function paintOf(openings: readonly Opening[]): number {
 }
 
 async function main(): Promise<void> {
-  const wish = readNumbers(process.argv.slice(2), { rounds: 5, seconds: 30 });
+  const wish = readWish('web');
   const platform = await openBenchPlatform();
   const plain = await servePlainPage();
   const browser = await launchBrowser();

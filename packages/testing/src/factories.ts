@@ -15,7 +15,7 @@ import {
 } from '@altergate/db';
 import type { Actor, Database, NewExecution, Transaction } from '@altergate/db';
 import { planRevision } from '@altergate/plan';
-import type { PlannedRevision, PlannedStatement } from '@altergate/plan';
+import type { BeforeState, PlannedRevision, PlannedStatement } from '@altergate/plan';
 import type { ServerAddress } from './servers.ts';
 
 /** A platform database with one person and one environment, ready for instances and runs. */
@@ -202,7 +202,7 @@ async function insertStatement(
       policyRevision: 1,
       beforeKind: before?.kind ?? 'absent',
       beforeStatement: before?.kind === 'after_statement' ? before.statement : null,
-      beforeDefinition: before?.kind === 'definition' ? before.definition : null,
+      beforeDefinition: beforeDefinition(before),
       planHash: plan.planHash ?? '',
     },
   });
@@ -221,4 +221,16 @@ async function insertStatement(
     outcome: null,
     evidence: null,
   };
+}
+
+function beforeDefinition(before: BeforeState | null): string | null {
+  switch (before?.kind) {
+    case 'definition':
+      return before.definition;
+    case 'after_statement':
+      return before.rest ?? null;
+    case 'absent':
+    case undefined:
+      return null;
+  }
 }

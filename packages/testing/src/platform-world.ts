@@ -36,17 +36,18 @@ function newPassword(): string {
   return randomBytes(12).toString('base64url');
 }
 
-/** Registers a server under this name in the environment `production`, through the API. */
+/** Registers a server under this name, through the API; in the environment `production` unless told otherwise. */
 export async function registerInstance(
   admin: HttpClient,
   name: string,
   server: ServerAddress,
   settings: Partial<GhostSettings> = {},
   maxExecutions = 4,
+  environmentName = 'production',
 ): Promise<Instance> {
   const environments = await admin.get<{ items: readonly Environment[] }>('/environments');
-  const environment = environments.items.find((entry) => entry.name === 'production');
-  if (environment === undefined) throw new Error('there is no environment production');
+  const environment = environments.items.find((entry) => entry.name === environmentName);
+  if (environment === undefined) throw new Error(`there is no environment ${environmentName}`);
   const body: InstanceBody = {
     name,
     environmentId: environment.id,

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { expect, onTestFailed } from 'vitest';
+import { TestRunner, onTestFailed } from 'vitest';
 
 /** When the test that runs now fails, prints what a person would read on this page at that moment. */
 export function tellPageOfFailure(page: Page): void {
-  const isInTest = expect.getState().currentTestName !== undefined;
-  if (!isInTest) return;
+  if (TestRunner.getCurrentTest() === undefined) return;
   onTestFailed(async () => {
     if (page.isClosed()) return;
     const text = await page.locator('body').ariaSnapshot({ timeout: 5_000 });

@@ -1,23 +1,32 @@
 import { lookup } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import type { LookupFunction } from 'node:net';
 import { AltergateError } from '@altergate/domain';
 
-/** Never a place for a webhook: link-local (where clouds tell their secrets), multicast, "this network", reserved. */
+/**
+ * Never a place for a webhook, from IANA's registries of special-purpose addresses: "this network", link-local (where clouds
+ * tell their secrets), documentation, relays, multicast, reserved; and where clouds tell them in other ranges.
+ */
 const never = new BlockList();
 never.addSubnet('0.0.0.0', 8);
 never.addSubnet('169.254.0.0', 16);
 never.addSubnet('192.0.0.0', 24);
+never.addSubnet('192.0.2.0', 24);
+never.addSubnet('192.88.99.0', 24);
+never.addSubnet('198.51.100.0', 24);
+never.addSubnet('203.0.113.0', 24);
 never.addSubnet('224.0.0.0', 3);
-never.addAddress('::', 'ipv6');
-never.addSubnet('fe80::', 10, 'ipv6');
-never.addSubnet('ff00::', 8, 'ipv6');
+never.addAddress('100.100.100.200');
+never.addAddress('168.63.129.16');
 never.addAddress('fd00:ec2::254', 'ipv6');
-/** Ways to write an IPv4 address as an IPv6 one, behind which any of the others could stand. */
-never.addSubnet('64:ff9b::', 96, 'ipv6');
+never.addAddress('fd20:ce::254', 'ipv6');
+never.addAddress('fd00:c1::a9fe:a9fe', 'ipv6');
+/** Inside what is given to everybody: protocols (Teredo and ORCHID among them), documentation, 6to4. */
+never.addSubnet('2001::', 23, 'ipv6');
+never.addSubnet('2001:db8::', 32, 'ipv6');
 never.addSubnet('2002::', 16, 'ipv6');
-never.addSubnet('2001::', 32, 'ipv6');
+never.addSubnet('3fff::', 20, 'ipv6');
 
 /** This machine and networks of one's own: only where an admin says so. */
 const inside = new BlockList();
@@ -30,7 +39,14 @@ inside.addSubnet('198.18.0.0', 15);
 inside.addAddress('::1', 'ipv6');
 inside.addSubnet('fc00::', 7, 'ipv6');
 
-/** An IPv4 address written as IPv6 (`::ffff:10.0.0.1`), as what it is. */
+/**
+ * All of IPv6 that is given to anybody. The rest is multicast, link-local, reserved, or a way to write an IPv4 address
+ * (mapped, compatible, NAT64) behind which any of the others could stand.
+ */
+const given = new BlockList();
+given.addSubnet('2000::', 3, 'ipv6');
+
+/** An IPv4 address written as IPv6 (`::ffff:10.0.0.1`), as name servers and the system tell it. */
 function unmapped(address: string): string {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 }
@@ -38,13 +54,17 @@ function unmapped(address: string): string {
 /** Whether a request may go to this IP address. */
 export function isAllowedAddress(address: string, allowsPrivate: boolean): boolean {
   const plain = unmapped(address);
-  const family = isIP(plain);
-  if (family === 0) return false;
-  const kind = family === 4 ? 'ipv4' : 'ipv6';
-  // Mapped in hexadecimal (`::ffff:a00:1`): no name server answers so, somebody means to hide.
-  if (kind === 'ipv6' && /^::ffff:/i.test(plain)) return false;
+  // A zone (`fe80::1%eth0`) only goes with addresses that are refused anyway.
+  if (isIP(plain) === 0 || plain.includes('%')) return false;
+  const kind = isIPv4(plain) ? 'ipv4' : 'ipv6';
   if (never.check(plain, kind)) return false;
-  return allowsPrivate || !inside.check(plain, kind);
+  if (inside.check(plain, kind)) return allowsPrivate && !isWrittenOtherwise(plain);
+  return kind === 'ipv4' || given.check(plain, kind);
+}
+
+/** A BlockList takes an IPv4 address written as IPv6 for what it is, however it is written. Somebody means to hide. */
+function isWrittenOtherwise(address: string): boolean {
+  return !isIPv4(address) && !/^(::1$|f[cd])/i.test(address);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { renderMessage, renderText, mailTexts } from '@altergate/contracts/messages';
 import type { Language } from '@altergate/contracts/messages';
+import { confirmationHours } from '@altergate/db';
 import type { AttemptResult, DeliveryProblem } from '@altergate/db';
+import { visibleText } from '@altergate/domain';
 import { createTransport } from 'nodemailer';
 
 export interface MailOptions {
@@ -43,19 +45,21 @@ export interface TicketMail {
 /** A mail about one ticket: what happened, oldest first, and where to look. Never statements, never rows. */
 export function writeTicketMail(mail: TicketMail): { readonly subject: string; readonly text: string } {
   const { language, ticket, lines, link, settingsLink } = mail;
+  // People write titles and names: a line of theirs must not look like one of ours.
+  const title = visibleText(ticket.title);
   const texts = mailTexts[language];
   const tell = (line: MailLine): string => {
     const at = `${line.at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
     const what = renderMessage(language, line.code, {});
-    return line.person === null ? `${at}  ${what}` : `${at}  ${what} (${line.person})`;
+    return line.person === null ? `${at}  ${what}` : `${at}  ${what} (${visibleText(line.person)})`;
   };
   const newest = lines.at(-1);
   const happened = newest === undefined ? '' : renderMessage(language, newest.code, {});
-  const subject = renderText(texts.subject, { number: ticket.id, title: ticket.title, happened });
+  const subject = renderText(texts.subject, { number: ticket.id, title, happened });
   return {
     subject,
     text: [
-      `#${ticket.id} ${ticket.title}`,
+      `#${ticket.id} ${title}`,
       '',
       ...lines.map(tell),
       '',
@@ -64,6 +68,24 @@ export function writeTicketMail(mail: TicketMail): { readonly subject: string; r
       renderText(texts.why, { link: settingsLink }),
       '',
     ].join('\n'),
+  };
+}
+
+/** The only mail that goes to an address that nobody confirmed: who asks, where, and the link to say yes. */
+export function writeConfirmationMail(mail: {
+  readonly language: Language;
+  readonly person: string;
+  /** Host of this Altergate. */
+  readonly place: string;
+  readonly link: string;
+}): { readonly subject: string; readonly text: string } {
+  const { language, place, link } = mail;
+  const texts = mailTexts[language];
+  const person = visibleText(mail.person);
+  const hours = confirmationHours;
+  return {
+    subject: texts.confirmSubject,
+    text: `${renderText(texts.confirmText, { person, place, link, hours })}\n`,
   };
 }
 

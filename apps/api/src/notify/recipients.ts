@@ -1,4 +1,4 @@
-import { listAuthorIds, listRoleHolders, listStarters } from '@altergate/db';
+import { listAuthorIds, listEnabled, listGrants, listRoleHolders, listStarters } from '@altergate/db';
 import type { Queryable } from '@altergate/db';
 import { isAllowedOnAll, rolesFor } from '@altergate/domain';
 import type { Audience, NotificationRule, Resource } from '@altergate/domain';
@@ -31,6 +31,25 @@ async function membersOf(
   }
 }
 
+/**
+ * Of these people those who may know of the ticket now: not disabled, and its author or holding the right to see all of it.
+ * Who started a run may have lost both since.
+ */
+async function seersOf(
+  db: Queryable,
+  ids: readonly bigint[],
+  { ticketId, resources }: ToldTicket,
+): Promise<ReadonlySet<bigint>> {
+  const authors = await listAuthorIds(db, ticketId);
+  const enabled = await listEnabled(db, ids);
+  const grants = await listGrants(db, enabled);
+  const maySee = (id: bigint): boolean => {
+    const own = grants.filter((grant) => grant.userId === id);
+    return authors.includes(id) || isAllowedOnAll(own, 'ticket.read', resources);
+  };
+  return new Set(enabled.filter(maySee));
+}
+
 /** The rule by which each person is told; the first that fits. Nobody is told of what they did themselves. */
 export async function recipientsOf(
   db: Queryable,
@@ -44,5 +63,6 @@ export async function recipientsOf(
       if (id !== 0n && id !== actorId && !recipients.has(id)) recipients.set(id, rule);
     }
   }
-  return recipients;
+  const seers = await seersOf(db, [...recipients.keys()], told);
+  return new Map([...recipients].filter(([id]) => seers.has(id)));
 }

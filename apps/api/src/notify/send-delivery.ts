@@ -1,6 +1,9 @@
 import {
+  confirmationEvent,
+  confirmationSource,
   dropDeliveries,
   endAttempt,
+  findOpenConfirmation,
   findPerson,
   findTicketResource,
   findWebhook,
@@ -12,8 +15,10 @@ import {
 } from '@altergate/db';
 import type { AttemptResult, Database, Delivery } from '@altergate/db';
 import { languages, mailTexts } from '@altergate/contracts/messages';
+import type { Language } from '@altergate/contracts/messages';
 import { AltergateError, isAllowedOnAll, notificationCategories } from '@altergate/domain';
-import { writeTicketMail } from './mail.ts';
+import { emailTokenOf } from './email-token.ts';
+import { writeConfirmationMail, writeTicketMail } from './mail.ts';
 import type { MailSender } from './mail.ts';
 import { postWebhook } from './post-webhook.ts';
 
@@ -102,6 +107,11 @@ async function sendMail(
     return null;
   const language = languages.find((known) => known === settings.language) ?? 'en';
   const to = { to: settings.email, id: first.uid };
+  if (first.event === confirmationEvent) {
+    const confirmation = await confirmationMail(post, first, language, person.displayName);
+    return confirmation === null ? null : post.mail.send({ ...to, ...confirmation });
+  }
+  if (!settings.emailConfirmed) return null;
   if (first.event === testEvent) {
     const { testSubject: subject, testText: text } = mailTexts[language];
     return post.mail.send({ ...to, subject, text });
@@ -132,6 +142,20 @@ async function sendMail(
     settingsLink: new URL('/account', post.publicUrl).href,
   });
   return post.mail.send({ ...to, ...mail });
+}
+
+/** The mail that asks whether an address is wanted; null when another request has taken its place, or none is needed. */
+async function confirmationMail(
+  { database, secretKey, publicUrl }: Post,
+  delivery: Delivery,
+  language: Language,
+  person: string,
+): Promise<{ readonly subject: string; readonly text: string } | null> {
+  const open = await findOpenConfirmation(database.prisma, delivery.userId);
+  if (open === null || confirmationSource(open.request) !== delivery.source) return null;
+  // Behind `#`: that part reaches no server and no proxy's log.
+  const link = new URL(`/confirm-email#${emailTokenOf(secretKey, delivery.userId, open)}`, publicUrl);
+  return writeConfirmationMail({ language, person, place: publicUrl.host, link: link.href });
 }
 
 async function maySee({ database }: Post, delivery: Delivery): Promise<boolean> {

@@ -97,7 +97,7 @@ async function tellPeople(
     if (chosen === undefined) continue;
     const { product, mail } = chosen.choices[category];
     if (product) await insertNotification(tx, { ...what, userId, category, code, ticketState: state });
-    if (!mail || !options.mailEnabled || chosen.email === '') continue;
+    if (!mail || !options.mailEnabled || !chosen.emailConfirmed) continue;
     await insertDelivery(tx, {
       ...{ ...what, channel: 'mail', webhookId: 0n, userId, category, event: code, happenedAt },
       waitSeconds: options.mailWaitSeconds,

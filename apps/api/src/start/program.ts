@@ -2,24 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@altergate/contracts/config';
 import { checkSecretKey, migrate, openDatabase } from '@altergate/db';
 import type { Database } from '@altergate/db';
-import { startWorker } from '@altergate/runner';
 import type { Worker } from '@altergate/runner';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { buildApp } from '../app.ts';
 import { makeSetUpLink, setUpLinkHours } from '../features/set-up/service.ts';
-import { createDueStarter } from '../features/tickets/start-due.ts';
-import { buildHealthApp } from '../health-app.ts';
-import { startNotifier } from '../notify/notifier.ts';
-import type { Notifier } from '../notify/notifier.ts';
 import { readVersion } from '../version.ts';
 import { findMigrations } from './migrations-directory.ts';
 import { firstAdminName, seedEnvironments, seedFirstAdmin } from './seed.ts';
-
-/** Requests that one address may make in a minute: far above what people do, far below a flood. */
-const requestsPerMinute = 3_000;
-/** Of one personal token: ten a second is more than a careful program asks. */
-const tokenRequestsPerMinute = 600;
+import type { WorkerRole } from './worker-role.ts';
 
 export interface Program {
   /** Starts no run any more, and resolves when what runs is over or the time is up; requests are answered meanwhile. */
@@ -31,7 +21,8 @@ export interface Program {
   stop(options: { readonly interruptRuns: boolean }): Promise<void>;
 }
 
-interface Parts {
+/** What every role of the program stands on. */
+export interface ProgramParts {
   readonly database: Database;
   readonly secretKey: Uint8Array;
   readonly publicUrl: URL;
@@ -91,19 +82,19 @@ async function seed(
   logger.warn(`there is no admin yet: make one at ${link} (once, within ${String(setUpLinkHours)} hours)`);
 }
 
-async function startRoles(configuration: Configuration, parts: Parts): Promise<Program> {
+/** Loads and starts what the role needs: a worker keeps no API in its memory, an api nothing that runs. */
+async function startRoles(configuration: Configuration, parts: ProgramParts): Promise<Program> {
   const role = configuration.ALTERGATE_ROLE;
-  const app = role === 'worker' ? await buildHealthApp(parts) : await buildWholeApp(configuration, parts);
-  let worker: Worker | null = null;
-  let notifier: Notifier | null = null;
+  const app = await buildRoleApp(configuration, parts);
+  let running: WorkerRole | null = null;
   const stopBoth = async (interruptRuns: boolean) => {
     // Both begin at once: the worker must not wait for slow clients.
-    await Promise.all([worker?.stop({ interruptRuns }), notifier?.stop(), app.close()]);
+    await Promise.all([running?.stop({ interruptRuns }), app.close()]);
   };
   try {
     if (role !== 'api') {
-      worker = await startConfiguredWorker(configuration, parts);
-      notifier = startConfiguredNotifier(configuration, parts);
+      const { startWorkerRole } = await import('./worker-role.ts');
+      running = await startWorkerRole(configuration, parts);
     }
     await app.listen({ host: configuration.ALTERGATE_HOST, port: configuration.ALTERGATE_PORT });
   } catch (error) {
@@ -111,10 +102,10 @@ async function startRoles(configuration: Configuration, parts: Parts): Promise<P
     throw error;
   }
   parts.logger.info({ role, url: parts.publicUrl.href }, 'started');
-  const runningWorker = worker;
+  const worker = running?.worker ?? null;
   return {
     async drain(seconds) {
-      if (seconds > 0 && runningWorker !== null) await drainWithin(runningWorker, seconds, parts.logger);
+      if (seconds > 0 && worker !== null) await drainWithin(worker, seconds, parts.logger);
     },
     async stop({ interruptRuns }) {
       await stopBoth(interruptRuns);
@@ -123,42 +114,19 @@ async function startRoles(configuration: Configuration, parts: Parts): Promise<P
   };
 }
 
+async function buildRoleApp(configuration: Configuration, parts: ProgramParts): Promise<FastifyInstance> {
+  if (configuration.ALTERGATE_ROLE === 'worker') {
+    const { buildHealthApp } = await import('../health-app.ts');
+    return buildHealthApp(parts);
+  }
+  const { buildApiRole } = await import('./api-role.ts');
+  return buildApiRole(configuration, parts);
+}
+
 async function drainWithin(worker: Worker, seconds: number, logger: Logger): Promise<void> {
   const timer = new AbortController();
   logger.info({ seconds, running: worker.running }, 'waiting for what runs');
   const timeIsUp = pause(seconds * 1_000, undefined, { signal: timer.signal }).catch(() => undefined);
   await Promise.race([worker.drain(), timeIsUp]);
   timer.abort();
-}
-
-function startConfiguredWorker(configuration: Configuration, parts: Parts): Promise<Worker> {
-  const { database, secretKey, logger, version } = parts;
-  return startWorker({
-    database,
-    secretKey,
-    stateDirectory: configuration.ALTERGATE_STATE_DIR,
-    ghostBinary: configuration.ALTERGATE_GH_OST,
-    logger,
-    programVersion: version,
-    startDueTickets: createDueStarter({ database, secretKey }, logger),
-  });
-}
-
-function startConfiguredNotifier(configuration: Configuration, parts: Parts): Notifier {
-  const { ALTERGATE_SMTP_URL: url, ALTERGATE_MAIL_FROM: from } = configuration;
-  return startNotifier({ ...parts, mail: url === undefined ? null : { url, from } });
-}
-
-function buildWholeApp(configuration: Configuration, parts: Parts): Promise<FastifyInstance> {
-  return buildApp({
-    ...parts,
-    sessionHours: configuration.ALTERGATE_SESSION_HOURS,
-    webDir: configuration.ALTERGATE_WEB_DIR ?? null,
-    trustedProxies: configuration.ALTERGATE_TRUSTED_PROXIES.split(',')
-      .map((proxy) => proxy.trim())
-      .filter((proxy) => proxy !== ''),
-    requestsPerMinute,
-    tokenRequestsPerMinute,
-    mailConfigured: configuration.ALTERGATE_SMTP_URL !== undefined,
-  });
 }

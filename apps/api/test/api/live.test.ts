@@ -415,24 +415,31 @@ describe('hints', () => {
 
   it('tell of tickets and executions in scope, and of nothing else', async () => {
     const [inScope, outOfScope] = [await running(here), await running(there)];
-    await pause(300);
     const client = await open(ops);
     client.subscribe({ id: 'lists', topic: 'lists', key: '' });
     client.subscribe({ id: 'running', topic: 'running', key: '' });
     client.subscribe({ id: 'ticket', topic: 'ticket', key: inScope.ticketId.toString() });
-    for (const id of ['lists', 'running', 'ticket']) await client.until(of('subscribed', id));
+    client.subscribe({ id: 'log', topic: 'execution', key: inScope.key, afterSeq: 0 });
+    for (const id of ['lists', 'running', 'ticket', 'log']) await client.until(of('subscribed', id));
+    // An answered command is told after all hints before it.
+    const untilTold = async (commandId: string) => {
+      await withTransaction(api.database.prisma, (tx) => addOutbox(tx, 'command', inScope.id, { commandId }));
+      await client.until((frame) => frame.type === 'command' && frame.commandId === commandId);
+    };
+    await untilTold('1000001');
+    const before = states(client).length;
     await withTransaction(api.database.prisma, async (tx) => {
       await addOutbox(tx, 'execution', outOfScope.id);
       await addOutbox(tx, 'ticket', outOfScope.ticketId);
       await addOutbox(tx, 'execution', inScope.id);
       await addOutbox(tx, 'ticket', inScope.ticketId);
     });
-    await client.untilAll(() => states(client).length >= 3);
-    await pause(200);
+    await untilTold('1000002');
     const ticketId = inScope.ticketId.toString();
-    expect(states(client).toSorted()).toEqual(
+    expect(states(client).slice(before).toSorted()).toEqual(
       [
         ['lists', 'lists', ticketId],
+        ['log', 'execution', inScope.key],
         ['running', 'running', inScope.key],
         ['ticket', 'ticket', ticketId],
       ].toSorted(),

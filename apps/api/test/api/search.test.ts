@@ -69,6 +69,24 @@ describe('the search of the top bar', () => {
     }
   });
 
+  it('finds the tickets of a table by its name alone, in whatever database, before those that name it in their title', async () => {
+    const [touching, alike] = [
+      await titled('Make it wider', here, 'widgets'),
+      await titled('Drop what is old', here, 'widgets_old'),
+    ];
+    const both = await titled('Index on widgets', here, 'widgets');
+    const naming = await titled('Archive widgets for good', here, 'archive');
+    const found = [`table ${both}`, `table ${touching}`, `title ${naming}`];
+    expect(await search('widgets')).toEqual({ found, isMore: false });
+    expect((await search('`widgets`')).found).toEqual(found);
+    expect((await search('widgets_old')).found).toEqual([`table ${alike}`]);
+    expect((await search('widgets wider')).found).toEqual([]);
+    const outside = await titled('Outside', there, 'widgets');
+    expect((await search('widgets', { client: reviewer })).found).toEqual(found);
+    expect((await search('widgets', { limit: 2 })).found).toEqual([`table ${outside}`, `title ${naming}`]);
+    expect((await search('widgets', { limit: 2 })).isMore).toBe(true);
+  });
+
   it('finds titles in scripts without spaces, also by one character', async () => {
     const id = await titled('给订单表添加备注列');
     for (const words of ['订单', '备注', '订单表添加', '列', '给']) {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSetUpLink } from '../../src/features/set-up/service.ts';
 import { startTestApi, testPassword } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
+import { untilLocked } from './waits-for-lock.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -67,6 +68,38 @@ describe('the set-up link', () => {
     const token = await newToken();
     const answers = await Promise.all([setUp(token), setUp(token, { name: 'eve' })]);
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([204, 410]);
+    const [row] = await api.database.prisma.$queryRaw<{ n: bigint }[]>`SELECT COUNT(*) AS n FROM users`;
+    expect(row?.n).toBe(1n);
+  });
+
+  it('makes one admin when an older and a newer one are used at the same moment', async () => {
+    const { prisma } = api.database;
+    const older = await newToken();
+    const answers = await prisma.$transaction(
+      async (tx) => {
+        // Holds both uses up where the older link was found good already.
+        await tx.$queryRaw`SELECT id FROM set_up_links FOR UPDATE`;
+        const first = setUp(older);
+        await untilLocked(api, 1);
+        const newer = await newToken();
+        await tx.$queryRaw`SELECT id FROM set_up_links FOR UPDATE`;
+        const second = setUp(newer, { name: 'eve' });
+        await untilLocked(api, 2);
+        return { both: [first, second] };
+      },
+      { timeout: 20_000, isolationLevel: 'ReadCommitted' },
+    );
+    const statuses = (await Promise.all(answers.both)).map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1);
+    const [row] = await prisma.$queryRaw<{ n: bigint }[]>`SELECT COUNT(*) AS n FROM grants`;
+    expect(row?.n).toBe(1n);
+  });
+
+  it('makes one admin of ten people who press at once', async () => {
+    const token = await newToken();
+    const people = Array.from({ length: 10 }, (_, index) => ({ name: `person-${String(index)}` }));
+    const answers = await Promise.all(people.map((person) => setUp(token, person)));
+    expect(answers.filter(({ statusCode }) => statusCode === 204)).toHaveLength(1);
     const [row] = await api.database.prisma.$queryRaw<{ n: bigint }[]>`SELECT COUNT(*) AS n FROM users`;
     expect(row?.n).toBe(1n);
   });

@@ -1,12 +1,19 @@
-import { createdTokenSchema, pageOf, problemSchema, tokenSchema } from '@altergate/contracts';
+import {
+  createdTokenSchema,
+  notificationSchema,
+  pageOf,
+  problemSchema,
+  tokenSchema,
+} from '@altergate/contracts';
 import type { NewTokenBody } from '@altergate/contracts';
-import { listEnvironments } from '@altergate/db';
+import { insertNotification, listEnvironments, withTransaction } from '@altergate/db';
 import type { Grant } from '@altergate/domain';
 import { findInTables } from '@altergate/testing';
 import type { ApiClient } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { seedEnvironments } from '../../src/start/seed.ts';
+import { addRun, addRunPlace } from './add-run.ts';
 import { listen } from './live-client.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
@@ -148,6 +155,10 @@ describe('a token ends', () => {
         const url = `/api/v1/people/${owner.person.id.toString()}/tokens`;
         expect(pageOf(tokenSchema).parse((await admin.get(url)).json()).items[0]?.id).toBe(id);
         expect((await admin.delete(`${url}/${id}`)).statusCode).toBe(204);
+        const audit = await admin.get('/api/v1/audit?verb=token.revoked&limit=1');
+        expect(audit.json()).toMatchObject({
+          items: [{ objectId: id, params: { name: 'for a test', person: owner.person.name } }],
+        });
       },
     ],
     [
@@ -167,6 +178,18 @@ describe('a token ends', () => {
     await end(owner, token.id);
     const answer = await client.get('/api/v1/me');
     expect([answer.statusCode, codeOf(answer)]).toEqual([401, 'token-not-valid']);
+  });
+
+  it('for good when an admin disables its person: enabling them again brings no token back', async () => {
+    const { owner, client } = await withToken('left-and-returned', []);
+    const admin = await api.signInAs('admin-of-the-returned', [adminOfEverything]);
+    const url = `/api/v1/people/${owner.person.id.toString()}`;
+    expect((await admin.patch(url, { disabled: true }, { version: 1 })).statusCode).toBe(200);
+    expect((await admin.patch(url, { disabled: false }, { version: 2 })).statusCode).toBe(200);
+    expect(codeOf(await client.get('/api/v1/me'))).toBe('token-not-valid');
+    expect(pageOf(tokenSchema).parse((await admin.get(`${url}/tokens`)).json()).items).toEqual([]);
+    const audit = await admin.get('/api/v1/audit?verb=person.disabled&limit=1');
+    expect(audit.json()).toMatchObject({ items: [{ params: { endedTokens: 1 } }] });
   });
 
   it('to allow what its person may not do any more', async () => {
@@ -198,6 +221,28 @@ describe('a token of one environment', () => {
     expect(await listed(owner, 'view=mine')).toBe(2);
     expect(await listed(client, 'view=mine')).toBe(1);
     expect(await listed(client, `view=mine&environmentId=${second}`)).toBe(0);
+  });
+
+  it('leaves unread what its person was told of elsewhere', async () => {
+    const { owner, client } = await withToken('told', [developerOfEverything], { environmentId: first });
+    const { instanceId } = await addRunPlace(api);
+    for (const environmentId of [first, second].map(BigInt)) {
+      const { ticketId } = await addRun(api, { environmentId, instanceId }, { authorId: owner.person.id });
+      await withTransaction(api.database.prisma, (tx) =>
+        insertNotification(tx, {
+          ...{ userId: owner.person.id, category: 'ended', code: 'ticket-succeeded', ticketId },
+          ...{ executionId: 0n, ticketState: 'succeeded', actorId: 0n, source: `test:${String(ticketId)}` },
+        }),
+      );
+    }
+    const read = async (who: ApiClient) =>
+      pageOf(notificationSchema)
+        .parse((await who.get('/api/v1/notifications')).json())
+        .items.map((one) => one.read);
+    expect(await read(client)).toEqual([false]);
+    expect((await client.post('/api/v1/notifications/read', { upTo: '999999' })).statusCode).toBe(204);
+    expect(await read(client)).toEqual([true]);
+    expect(await read(owner)).toEqual([false, true]);
   });
 
   it('is not made for an environment that its person may not know of', async () => {

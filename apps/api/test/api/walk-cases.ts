@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ProblemCode } from '@altergate/contracts/messages';
-import { insertToken, insertWebhook, listOpenSessions, withTransaction } from '@altergate/db';
+import { insertDelivery, insertToken, insertWebhook, listOpenSessions, withTransaction } from '@altergate/db';
 import type { Transaction } from '@altergate/db';
 import { defaultNotificationChoices, everything } from '@altergate/domain';
 import type { Resource } from '@altergate/domain';
@@ -64,7 +64,7 @@ const onInstance = (make: (url: string, world: World, place: Place) => Omit<Call
 const onDatabase = (tail: string): Case => ({
   places: rows,
   async call(world, place) {
-    const id = await place.instance();
+    const id = await place.lastingInstance();
     const url = `/api/v1/instances/${id}/databases/${world.database}/${tail}`;
     return { url, resources: [resourceIn(place, id, world.database)] };
   },
@@ -261,6 +261,16 @@ export const cases: Readonly<Record<string, Case>> = {
     problem: 'mail-address-missing',
   })),
 
+  'POST /api/v1/me/notification-settings/confirmation-mail': plain(() => ({
+    url: '/api/v1/me/notification-settings/confirmation-mail',
+    problem: 'mail-address-missing',
+  })),
+  'POST /api/v1/me/notification-settings/confirm-email': plain(() => ({
+    url: '/api/v1/me/notification-settings/confirm-email',
+    body: { token: 'of-no-link' },
+    problem: 'mail-link-not-valid',
+  })),
+
   'GET /api/v1/webhooks': plain(() => ({ url: '/api/v1/webhooks' })),
   'POST /api/v1/webhooks': plain((world) => ({ url: '/api/v1/webhooks', body: webhookBody(world) })),
   'GET /api/v1/webhooks/:id': onWebhook((url) => ({ url })),
@@ -268,10 +278,35 @@ export const cases: Readonly<Record<string, Case>> = {
   'DELETE /api/v1/webhooks/:id': onWebhook((url) => ({ url })),
   'POST /api/v1/webhooks/:id/test': onWebhook((url) => ({ url: `${url}/test` })),
   'GET /api/v1/deliveries': plain(() => ({ url: '/api/v1/deliveries' })),
+  'POST /api/v1/deliveries/:id/resend': {
+    places: once,
+    async call(world) {
+      const id = await addGivenUpDelivery(world);
+      return { url: `/api/v1/deliveries/${id}/resend`, resources: [everything] };
+    },
+  },
 
   'GET /api/v1/audit': plain(() => ({ url: '/api/v1/audit?limit=5' })),
   'GET /api/v1/audit/export': plain(() => ({ url: '/api/v1/audit/export?format=csv&ticketId=1' })),
 };
+
+/** A delivery to a webhook that nobody took. */
+async function addGivenUpDelivery(world: World): Promise<string> {
+  const { secret, ...webhook } = { ...webhookBody(world), events: ['ticket.failed'] as const };
+  const source = `walk:${world.unique()}`;
+  const { prisma } = world.api.database;
+  const [row] = await withTransaction(prisma, async (tx) => {
+    const webhookId = await insertWebhook(tx, world.api.secretKey, webhook, secret);
+    await removeOtherWebhooks(tx, webhookId);
+    await insertDelivery(tx, {
+      ...{ channel: 'webhook', webhookId, userId: 0n, ticketId: 0n, executionId: 0n, category: '' },
+      ...{ event: 'ticket.failed', actorId: 0n, source, happenedAt: new Date(), waitSeconds: 0 },
+    });
+    await tx.$executeRaw`UPDATE deliveries SET state = 'given_up' WHERE source = ${source}`;
+    return tx.$queryRaw<{ id: bigint }[]>`SELECT id FROM deliveries WHERE source = ${source}`;
+  });
+  return String(row?.id);
+}
 
 /** Signs the caller in anew. */
 export async function reopenSession(world: World, caller: Caller): Promise<void> {

@@ -8,11 +8,10 @@ const rows = ['in scope', 'out of scope'] as const;
 /** An execution that waits for a worker, on an instance of its own. */
 async function addExecution(world: World, place: Place) {
   const instanceId = await place.instance();
-  const { id: authorId } = await world.api.addPerson(`author-${world.unique()}`);
   const { executionIds } = await addRun(
     world.api,
     { environmentId: BigInt(place.environmentId), instanceId: BigInt(instanceId) },
-    { authorId, database: world.database },
+    { authorId: world.strangerId, database: world.database },
   );
   const [id] = executionIds;
   if (id === undefined) throw new Error('the run has no execution');
@@ -39,6 +38,7 @@ export const runCases: Readonly<Record<string, Case>> = {
   'GET /api/v1/executions/:id/log/first-error': onExecution('/log/first-error'),
   'GET /api/v1/executions/:id/log/download': onExecution('/log/download'),
   'GET /api/v1/executions/:id/progress': onExecution('/progress'),
+  'GET /api/v1/executions/:id/blockers': onExecution('/blockers'),
   'POST /api/v1/executions/:id/commands': onExecution('/commands', {
     body: { verb: 'pause' },
     succeedsWith: [409],

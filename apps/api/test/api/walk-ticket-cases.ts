@@ -29,8 +29,8 @@ export async function addTicket(
 ): Promise<AddedTicket> {
   const { prisma } = world.api.database;
   const isOwn = place.title === 'own' && caller.personId !== null;
-  const authorId = isOwn ? caller.personId : (await world.api.addPerson(`author-${world.unique()}`)).id;
-  const instanceId = await place.instance();
+  const authorId = isOwn ? caller.personId : world.strangerId;
+  const instanceId = await place.lastingInstance();
   const environmentId = BigInt(place.environmentId);
   const { id: ticketId } = await prisma.ticket.create({
     data: { title: 'Add a note', reason: '', state, authorId, environmentId },
@@ -102,7 +102,7 @@ const holdsSomewhere = (caller: Caller, permission: Permission): boolean =>
 const onTargets = (url: string, more: Readonly<Record<string, unknown>>): Case => ({
   places: rows,
   async call(world, place, caller) {
-    const instanceId = await place.instance();
+    const instanceId = await place.lastingInstance();
     const resource = resourceIn(place, instanceId, world.database);
     const target = { instanceId, database: world.database };
     const body = { sql: 'ALTER TABLE users ADD COLUMN note INT', targets: [target, target], ...more };
@@ -176,6 +176,10 @@ export const ticketCases: Readonly<Record<string, Case>> = {
   // Nothing of it runs, so there is nothing to type and nothing to stop.
   'POST /api/v1/tickets/:id/cancel': onTicket('/cancel', 'approved', () => ({
     body: { confirm: '' },
+    problem: 'ticket-moved',
+  })),
+
+  'POST /api/v1/tickets/:id/stop-after': onTicket('/stop-after', 'approved', () => ({
     problem: 'ticket-moved',
   })),
 

@@ -30,6 +30,8 @@ export interface Place {
   readonly environmentId: string;
   /** An instance in that environment, added for this call alone. */
   instance(): Promise<string>;
+  /** An instance in that environment that no call changes. */
+  lastingInstance(): Promise<string>;
 }
 
 /** What the walk happens in: two environments, and callers who rule over one of them. */
@@ -40,6 +42,8 @@ export interface World {
   readonly outOfScope: Place;
   /** A database that exists on every instance of the world, and that no pattern but `altergate_*` matches. */
   readonly database: string;
+  /** Author of what belongs to none of the callers. */
+  readonly strangerId: bigint;
   /** A word that nothing else is called. */
   unique(): string;
 }
@@ -56,6 +60,7 @@ export async function buildWorld(api: TestApi): Promise<World> {
     title,
     environmentId: environmentId.toString(),
     instance: () => addInstanceOf(api, environmentId, unique()),
+    lastingInstance: once(() => addInstanceOf(api, environmentId, unique())),
   });
   const environment = { kind: 'environment', environmentId: first.id.toString() } as const;
   const oneDatabase: Scope = {
@@ -104,8 +109,15 @@ export async function buildWorld(api: TestApi): Promise<World> {
     inScope: place('in scope', first.id),
     outOfScope: place('out of scope', second.id),
     database: api.platform.name,
+    strangerId: (await api.addPerson(`stranger-${unique()}`)).id,
     unique,
   };
+}
+
+/** Makes something at the first call, and gives the same to all later ones. */
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | null = null;
+  return () => (made ??= make());
 }
 
 /** An instance that reaches the server of this test run. */

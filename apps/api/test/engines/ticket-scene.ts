@@ -151,11 +151,20 @@ export function move(client: ApiClient, ticket: Ticket, verb: Verb, more: object
   const names = naming.includes(verb) ? seen(ticket) : {};
   const extra = verb === 'execute' || verb === 'schedule' ? { cutOver: 'wait' } : {};
   const reason = reasoned.includes(verb) ? { reason: 'because of a test' } : {};
-  const body = { ...names, ...extra, ...reason, ...more };
+  const body = { ...names, ...extra, ...reason, ...withoutIt(ticket, verb, more), ...more };
   return client.post(`/api/v1/tickets/${ticket.id}/${verb}`, body, { version: ticket.version });
 }
 
 /** The ticket as this person sees it now. */
 export async function read(client: ApiClient, ticket: { readonly id: string }): Promise<Ticket> {
   return opened(await client.get(`/api/v1/tickets/${ticket.id}`));
+}
+
+/** What the page of this ticket says of a statement that is skipped: which ones run without it. */
+function withoutIt(ticket: Ticket, verb: Verb, place: { statementId?: string; targetId?: string }) {
+  if (verb !== 'skip') return {};
+  const step = ticket.steps.find(
+    ({ statementId, targetId }) => statementId === place.statementId && targetId === place.targetId,
+  );
+  return { withoutIt: step?.followers ?? [] };
 }

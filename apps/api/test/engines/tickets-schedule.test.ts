@@ -95,6 +95,20 @@ describe('scheduling', () => {
     expect(opened(await move(reviewer, ticket, 'schedule', { at: at(9 * 86_400) })).state).toBe('scheduled');
   });
 
+  it('can lie as late as the ticket says, and only a ticket that may be scheduled says so', async () => {
+    const inReview = await scene.open(developer, { submit: true });
+    expect(inReview.latestStart).toBeNull();
+    const ticket = opened(await move(reviewer, inReview, 'approve'));
+    const latest = Date.parse(ticket.latestStart ?? '');
+    expect(latest).toBe(Date.parse(ticket.decisions[0]?.decidedAt ?? '') + 30 * 86_400_000);
+    const past = new Date(latest + 1).toISOString();
+    expect(refused(await move(reviewer, ticket, 'schedule', { at: past })).code).toBe('schedule-too-far');
+    const last = opened(await move(reviewer, ticket, 'schedule', { at: new Date(latest).toISOString() }));
+    expect(last).toMatchObject({ state: 'scheduled', latestStart: ticket.latestStart });
+    const started = opened(await move(reviewer, last, 'execute'));
+    expect(started).toMatchObject({ state: 'running', latestStart: null });
+  });
+
   it('is for whoever may execute on every target', async () => {
     const ticket = await approved({ targets: [scene.main, scene.second] });
     expect(refused(await move(developer, ticket, 'schedule', { at: at(60) })).status).toBe(403);

@@ -136,6 +136,22 @@ describe('skipping', () => {
     expect(await codeOf(shown, placeOf(shown, 2))).toBe('step-not-possible');
   });
 
+  it('needs a word of its own for what was approved to run behind it on the same table', async () => {
+    const ticket = await failedAt(three);
+    const [first, second, third] = ticket.steps;
+    expect(first?.followers).toEqual([third?.statementId]);
+    expect([second?.followers, third?.followers]).toEqual([[], []]);
+    for (const withoutIt of [[], [second?.statementId], [second?.statementId, third?.statementId]]) {
+      const answer = await move(reviewer, ticket, 'skip', { ...placeOf(ticket, 0), withoutIt });
+      expect(refused(answer)).toEqual({ status: 409, code: 'skip-not-confirmed' });
+      expect(answer.json()).toMatchObject({ params: { statements: '3' } });
+    }
+    expect((await read(reviewer, ticket)).version).toBe(ticket.version);
+    const shown = opened(await move(reviewer, ticket, 'skip', placeOf(ticket, 2)));
+    expect(shown.steps.map(({ followers }) => followers)).toEqual([[], [], []]);
+    expect(opened(await move(reviewer, shown, 'skip', placeOf(shown, 0))).state).toBe('running');
+  });
+
   it('by two people at once has one winner', async () => {
     const ticket = await failedAt(three);
     const answers = await Promise.all(
@@ -254,6 +270,90 @@ describe('what follows a statement that was not executed here', () => {
       }
     },
   );
+
+  it.each(['VARCHAR(20)', 'VARCHAR(30)'])(
+    'does not run on a foreign change that was there when it was recorded by hand (%s)',
+    async (type) => {
+      const ticket = await failedAt(two);
+      await scene.byHand(`ALTER TABLE ${ticket.table} ADD COLUMN note ${type}, ADD COLUMN stray INT`);
+      opened(await move(reviewer, ticket, 'by-hand', { ...placeOf(ticket, 0), evidence: 'By hand.' }));
+      const ended = await runToItsEnd(ticket);
+      expect(stepAt(ended, 1)).toMatchObject({ state: 'failed', outcome: 'not_applied' });
+      expect(await failureOf(ended)).toMatchObject({
+        code: 'definition-not-told',
+        params: { table: `${scene.main.database}.${ticket.table}` },
+      });
+    },
+  );
+
+  it('does not run on what a person made by hand where the text does not tell what that is', async () => {
+    const ticket = await failedAt((table) => [
+      `CREATE TABLE ${table}_new (id INT PRIMARY KEY)`,
+      `CREATE INDEX by_id ON ${table}_new (id)`,
+    ]);
+    await scene.byHand(`CREATE TABLE ${ticket.table}_new (id INT PRIMARY KEY, stray INT)`);
+    opened(await move(reviewer, ticket, 'by-hand', { ...placeOf(ticket, 0), evidence: 'By hand.' }));
+    const ended = await runToItsEnd(ticket);
+    expect(statesOf(ended)).toEqual(['skipped unknown', 'failed not_applied']);
+    expect(await failureOf(ended)).toMatchObject({ code: 'definition-not-told' });
+  });
+
+  it('ends a ticket as closed, never as a success, where a part of it was only told', async () => {
+    const ticket = await failedAt(two);
+    await scene.byHand(`ALTER TABLE ${ticket.table} ADD COLUMN note VARCHAR(30)`);
+    opened(await move(reviewer, ticket, 'by-hand', { ...placeOf(ticket, 0), evidence: 'By hand.' }));
+    const ended = await runToItsEnd(ticket);
+    expect(statesOf(ended)).toEqual(['skipped unknown', 'succeeded applied']);
+    expect(ended.state).toBe('closed');
+  });
+
+  it('runs under the new name that a table was given by hand', async () => {
+    for (const stray of ['', ', ADD COLUMN stray INT']) {
+      const ticket = await failedAt((table) => [
+        `RENAME TABLE ${table} TO ${table}_new`,
+        `DROP INDEX by_old ON ${table}_new`,
+      ]);
+      await scene.byHand(`ALTER TABLE ${ticket.table} RENAME TO ${ticket.table}_new${stray}`);
+      opened(await move(reviewer, ticket, 'by-hand', { ...placeOf(ticket, 0), evidence: 'By hand.' }));
+      const ended = await runToItsEnd(ticket);
+      const second = stray === '' ? 'succeeded applied' : 'failed not_applied';
+      expect(statesOf(ended)).toEqual(['skipped unknown', second]);
+    }
+  });
+
+  it('does not run on a foreign change that was there when a person told the outcome', async () => {
+    for (const stray of ['', ', ADD COLUMN stray INT']) {
+      const ticket = await failedAt(two);
+      const id = BigInt(String(stepAt(ticket, 0).executionId));
+      await prisma().execution.update({
+        where: { id },
+        data: { state: 'needs_attention', outcome: 'unknown', engine: 'direct', intent: lostIntent },
+      });
+      await prisma().ticket.update({
+        where: { id: BigInt(ticket.id) },
+        data: { state: 'needs_attention' },
+      });
+      await scene.byHand(`ALTER TABLE ${ticket.table} ADD COLUMN note VARCHAR(20)${stray}`);
+      const told = opened(
+        await move(reviewer, await read(reviewer, ticket), 'outcome', {
+          ...{ executionId: id.toString(), outcome: 'applied', evidence: 'I looked.' },
+          confirm: `${scene.main.database}.${ticket.table}`,
+        }),
+      );
+      expect(stepAt(told, 0).evidence?.code).toBe('outcome-told');
+      const second = String(stepAt(told, 1).executionId);
+      expect((await reviewer.post(`/api/v1/executions/${second}/retry`)).statusCode).toBe(201);
+      const ended = await runToItsEnd(ticket);
+      const state = stray === '' ? 'succeeded applied' : 'failed not_applied';
+      expect(statesOf(ended)).toEqual(['succeeded applied', state]);
+    }
+  });
+
+  /** Written before a statement was sent to a server that another one stands for now: nothing there tells of it. */
+  const lostIntent = {
+    ...{ engine: 'direct', token: '0'.repeat(32), serverUuid: 'another', directory: null, artifacts: [] },
+    ...{ beforeDefinition: null, beforeTableId: null, details: { lowerCaseTableNames: 0 } },
+  };
 });
 
 describe('an outcome that nobody could tell', () => {
@@ -348,7 +448,10 @@ describe('an outcome that nobody could tell', () => {
     expect((await read(reviewer, ticket)).state).toBe('needs_attention');
   });
 
-  it('is not ended by a word while gh-ost works on the table from another host', async () => {
+  it.each([
+    ['and its plan of what to do is there', true],
+    ['and nothing was written of it', false],
+  ])('is not ended by a word while gh-ost works on the table from another host, %s', async (_how, has) => {
     const { ticket, id, table, body } = await unknown();
     await scene.byHand(`CREATE TABLE ${table} (id INT PRIMARY KEY)`);
     const intent = {
@@ -357,7 +460,8 @@ describe('an outcome that nobody could tell', () => {
       details: { prefix: runTables(table, id.toString()).prefix },
     };
     const elsewhere = { hostId: 'another-host', bootId: 'b', pid: 1, startTicks: 1n };
-    await prisma().execution.update({ where: { id }, data: { ...elsewhere, engine: 'gh-ost', intent } });
+    const written = has ? { ...elsewhere, intent } : {};
+    await prisma().execution.update({ where: { id }, data: { ...written, engine: 'gh-ost' } });
     const record = () => move(reviewer, ticket, 'outcome', { ...body, outcome: 'not_applied' });
     await withServer(scene.targetDatabases[0], async (connection) => {
       await connection.query('SELECT GET_LOCK(?, 0)', [`gh-ost::${scene.main.database}.${table}`]);

@@ -21,9 +21,22 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.locator('button:not([aria-disabled="true"])', { hasText: name }).first().click();
 }
 
+/** Presses a verb of a ticket, which may stand behind "More". */
+export async function pressVerb(page: Page, name: string): Promise<void> {
+  const button = page.locator('button:not([aria-disabled="true"])', { hasText: name }).first();
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return button.click();
+  await more.click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+/** The dialog that is open. */
+export const dialogOf = (page: Page) => page.getByRole('dialog').filter({ visible: true });
+
 /** Presses the deed of the open dialog, and waits until the dialog is gone. */
 export async function confirm(page: Page, deed: string): Promise<void> {
-  const dialog = page.getByRole('dialog').filter({ visible: true });
+  const dialog = dialogOf(page);
   await dialog.getByRole('button', { name: deed, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

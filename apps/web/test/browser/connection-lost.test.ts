@@ -1,3 +1,4 @@
+import type { Execution } from '@altergate/contracts';
 import { openStage } from '@altergate/testing';
 import type { Page, Stage } from '@altergate/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,8 +9,7 @@ import { submitOverHttp } from './submit-over-http.ts';
 let stage: Stage;
 
 beforeAll(async () => {
-  // Still copying when the connection has been lost and found again, also on a slow machine.
-  stage = await openStage({ rows: 40_000 });
+  stage = await openStage({ lingers: true });
 });
 
 afterAll(() => stage.close());
@@ -56,7 +56,10 @@ it('tells within seconds that the connection is lost, holds its verbs, and loses
   const reason = page.locator(`[id="${(await pause.getAttribute('aria-describedby')) ?? ''}"]`);
   expect(await reason.textContent()).toMatch(/^Not connected since \d\d:\d\d:\d\d\.$/);
   await stage.picture(page, 'connection-lost');
-  await page.waitForTimeout(2_000);
+  const client = await stage.client('dba');
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const lines = async () => (await client.get<Execution>(`/executions/${id}`)).logHead;
+  await expect.poll(lines, { timeout: 30_000 }).toBeGreaterThan(await lines());
 
   wire.mend();
   await page.getByRole('button', { name: 'Reconnect now' }).click();
@@ -64,9 +67,10 @@ it('tells within seconds that the connection is lost, holds its verbs, and loses
   await stage.picture(page, 'connection-again');
   expect(await pause.getAttribute('aria-disabled')).toBeNull();
 
+  await stage.hurry();
   await seeRun(page, 'Waiting for cut-over', 90_000);
-  const lines = await readWholeLog(page);
-  expect(lines.map(([number]) => number)).toEqual(wholeNumbersTo(lines.length));
+  const read = await readWholeLog(page);
+  expect(read.map(([number]) => number)).toEqual(wholeNumbersTo(read.length));
   // Read at rest: while lines come in, the marker leaves the screen as quickly as they do.
   expect(await readMarkers(page)).toEqual([
     expect.stringMatching(/^— not connected \d\d:\d\d:\d\d–\d\d:\d\d:\d\d, [1-9]\d* lines caught up —$/),

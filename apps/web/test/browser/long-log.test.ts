@@ -48,7 +48,7 @@ const current = (seq: number | undefined) => page.locator(`.current[data-seq="${
 const log = () => page.getByRole('log');
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ rows: 1_000 });
   const title = 'A run that prints a million lines';
   await submitOverHttp(stage, title, 'ALTER TABLE orders ADD COLUMN many INT');
   page = await stage.enter('dba');

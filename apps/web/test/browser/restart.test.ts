@@ -7,7 +7,7 @@ import { readWholeLog, wholeNumbersTo } from './log-lines.ts';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ lingers: true });
 });
 
 afterAll(() => stage.close());
@@ -26,6 +26,7 @@ it('goes on with a run, and with everybody who watches it, after Altergate was k
   await stage.picture(dba, 'restart-not-connected');
   await stage.program.startAgain();
 
+  await stage.hurry();
   await seeRun(dba, 'Waiting for cut-over', 90_000);
   const lines = await readWholeLog(dba);
   expect(lines.map(([number]) => number)).toEqual(wholeNumbersTo(lines.length));

@@ -14,7 +14,7 @@ import {
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ lingers: true });
 });
 
 afterAll(() => stage.close());

@@ -19,7 +19,7 @@ let dba: Page;
 let ops: Page;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ lingers: true });
   [developer, dba, ops] = [
     await stage.enter('developer'),
     await stage.enter('dba'),
@@ -58,6 +58,7 @@ it('takes a change from its author over its reviewer to the server, while everyb
   await press(ops, 'Resume');
   await seeRun(ops, 'Copying rows');
 
+  await stage.hurry();
   await seeRun(ops, 'Waiting for cut-over', 90_000);
   const before = await readWholeLog(ops);
   expect(before.map(([number]) => number)).toEqual(wholeNumbersTo(before.length));

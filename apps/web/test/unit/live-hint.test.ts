@@ -5,13 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import type { ClientFrame, ServerFrame } from '@altergate/contracts';
 import { useExecution } from '../../src/features/executions/use-execution.ts';
-import { readExecution } from '../../src/features/executions/execution-api.ts';
 import { useTicketList } from '../../src/features/tickets/use-ticket-list.ts';
-import { readTickets } from '../../src/features/tickets/ticket-api.ts';
 import { useLiveHint } from '../../src/shared/live/use-live-topic.ts';
-
-vi.mock(import('../../src/features/executions/execution-api.ts'));
-vi.mock(import('../../src/features/tickets/ticket-api.ts'));
 
 /** A connection whose other side is this test. */
 class TestSocket {
@@ -46,8 +41,10 @@ const socket = (): TestSocket => {
   return last;
 };
 
-function use(composable: () => unknown) {
+/** @param known what was read before, by its key */
+function use(composable: () => unknown, known: readonly [readonly string[], unknown][] = []) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  for (const [key, data] of known) client.setQueryData(key, data);
   const Page = defineComponent({
     setup() {
       composable();
@@ -65,7 +62,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
-  vi.resetAllMocks();
 });
 
 test('reads again once later changes are sure to be told: what changed before was told to nobody', () => {
@@ -92,9 +88,18 @@ test('reads again after a break, for the same reason', () => {
   page.unmount();
 });
 
+/** A server that answers every request so, and counts them. */
+function answerWith(body: object) {
+  const answer = { ok: true, status: 200, headers: new Headers(), json: () => Promise.resolve(body) };
+  const asked = vi.fn(() => Promise.resolve(answer));
+  vi.stubGlobal('fetch', asked);
+  return asked;
+}
+
 test('shows an execution as it stands when its console began to be told of changes', async () => {
-  vi.mocked(readExecution).mockResolvedValue({ logHead: 0, state: 'running' } as never);
-  const page = use(() => useExecution('51'));
+  const execution = { logHead: 0, state: 'running' };
+  const readExecution = answerWith(execution);
+  const page = use(() => useExecution('51'), [[['execution', '51'], execution]]);
   await flushPromises();
   socket().onopen?.();
   expect(readExecution).toHaveBeenCalledTimes(1);
@@ -105,7 +110,7 @@ test('shows an execution as it stands when its console began to be told of chang
 });
 
 test('shows the list of tickets as it stands when it began to be told of changes', async () => {
-  vi.mocked(readTickets).mockResolvedValue({ items: [], next: null });
+  const readTickets = answerWith({ items: [], next: null });
   const page = use(() => useTicketList(ref({ view: 'all', states: [] } as never)));
   await flushPromises();
   socket().onopen?.();

@@ -17,6 +17,7 @@ const words = {
   age: () => '14 min',
   until: () => 'in 3 h 12 min',
   lapse: () => 'The plan changed.',
+  changedOutside: (tables: readonly string[]) => `${tables.join(', ')} changed outside this ticket.`,
   either: (names: readonly string[]) => names.join(' or '),
 };
 
@@ -57,6 +58,8 @@ const asked = (change: Partial<Asked>): Asked => ({
   schedule: null,
   revision: { id: '1', number: 1, author: dana, createdAt: '2026-11-21T12:00:00Z' },
   cutOver: 'wait',
+  planChanges: [],
+  ticketTargets: [],
   ...change,
 });
 
@@ -69,6 +72,7 @@ const step = (state: Asked['steps'][number]['state'], statementPosition: number)
   executionId: null,
   evidence: null,
   isDone: false,
+  followers: [],
   verbs: [],
 });
 const approval = {
@@ -142,6 +146,29 @@ describe('the next move of a ticket', () => {
     );
   });
 
+  test('names the tables that changed outside the ticket, each once, where the plan moved by them', () => {
+    const side = { engine: 'gh-ost', before: 'definition', beforeDefinition: null, sqlMode: null } as const;
+    const change = { statementId: '1', targetId: '1', parts: ['definition' as const], settings: [] };
+    const statement = {
+      ...{ id: '1', position: 0, kind: 'alter_table', range: { start: 0, end: 1 }, text: '', plans: [] },
+      table: 'orders',
+    };
+    const target = {
+      ...{ id: '1', instanceId: '1', instanceName: 'mysql-a', environmentId: '1', environmentName: 'prod' },
+      ...{ isProduction: true, database: 'shop' },
+    };
+    const moved = {
+      ...{ decisions: [approval], waitsFor: ['Rui'] },
+      ...{ statements: [statement, { ...statement, id: '2', position: 1 }], ticketTargets: [target] },
+    };
+    const both = [change, { ...change, statementId: '2' }].map((one) => ({ ...one, was: side, now: side }));
+    expect(said({ ...moved, planChanges: both })).toBe(
+      'Approval lapsed 12:03: shop.orders changed outside this ticket. Waits for Rui to look at the changed plan.',
+    );
+    const paced = [{ ...change, parts: ['settings' as const], was: side, now: side }];
+    expect(said({ ...moved, planChanges: paced })).toContain('Approval lapsed 12:03: The plan changed.');
+  });
+
   test('does not speak of an approval of an older text', () => {
     expect(said({ decisions: [{ ...approval, revisionNumber: 0 }], waitsFor: ['Rui'] })).toContain(
       'Submitted by',
@@ -162,6 +189,27 @@ describe('the next move of a ticket', () => {
     expect(said({ state: 'needs_attention', steps: [step('needs_attention', 1)] })).toBe(
       'Nobody knows yet whether statement 2 was applied. A reviewer must look.',
     );
+  });
+
+  test('says of each state in which a ticket is over that one, and of no other', () => {
+    const over = {
+      succeeded: 'Succeeded',
+      withdrawn: 'Withdrawn',
+      cancelled: 'Cancelled',
+      closed: 'Closed',
+    } as const;
+    for (const [state, word] of Object.entries(over)) {
+      expect(said({ state: state as keyof typeof over })).toMatch(new RegExp(`^${word} 12:03`));
+    }
+    expect(said({ state: 'expired' })).toContain('expired 12:03');
+  });
+
+  test('calls no success what a person only told', () => {
+    const told = { ...step('skipped', 1), outcome: 'unknown' as const, isDone: true };
+    expect(said({ state: 'closed', steps: [step('succeeded', 0), told] })).toContain(
+      'Statement 2 was executed by hand, as told; the target could not show it',
+    );
+    expect(said({ state: 'closed' })).toBe('Closed 12:03. What was applied stays applied.');
   });
 
   test('names who rejected it, from the last rejection', () => {
@@ -196,6 +244,7 @@ const run: Console = {
   copiedAt: null,
   pausedBy: null,
   throttle: null,
+  throttledSince: null,
   attempts: [],
   cutOver: 'wait',
   worstWriteWaitMs: 6_000,
@@ -221,6 +270,9 @@ describe('the sentence of a console', () => {
   test('says why copying waits and that it goes on by itself', () => {
     const throttle = { code: 'throttle-max-load', params: { variable: 'Threads_running' } };
     expect(told({ throttle })).toBe('Server busy: Threads_running. It goes on by itself.');
+    expect(told({ throttle, throttledSince: '2026-01-01T12:03:00Z' })).toBe(
+      'Server busy: Threads_running, since 12:03. It goes on by itself.',
+    );
   });
 
   test('names who paused it, whatever else throttles', () => {

@@ -2,7 +2,7 @@ import { nextTick, ref } from 'vue';
 import { describe, expect, test } from 'vitest';
 import type { ProgressBody } from '@altergate/contracts';
 import { chartPoints, recentMs, tablePoints } from '../../src/features/executions/chart-points.ts';
-import { barPart, copyFigure, isOutrun } from '../../src/features/executions/progress-figures.ts';
+import { barPart, copyFigure, isOutrun, waitedMs } from '../../src/features/executions/progress-figures.ts';
 import { runEvents } from '../../src/features/executions/run-events.ts';
 import { useAnnouncements } from '../../src/features/executions/use-announcements.ts';
 import { backOf } from '../../src/features/executions/use-undo.ts';
@@ -53,6 +53,14 @@ test('lengths of time are told in the unit that fits', () => {
   expect(durationParts(11_520_000)).toEqual({ unit: 'hours', n: 3, rest: 12 });
   expect(durationParts(-5)).toEqual({ unit: 'seconds', n: 0, rest: 0 });
   expect(elapsedText(131_000)).toBe('+00:02:11');
+});
+
+test('a copy has waited as long as its waits before and the one that goes on', () => {
+  const since = new Date(1_000_000).toISOString();
+  expect(waitedMs({ throttledMs: 0, throttledSince: null }, 2_000_000)).toBe(0);
+  expect(waitedMs({ throttledMs: 5_000, throttledSince: null }, 2_000_000)).toBe(5_000);
+  expect(waitedMs({ throttledMs: 5_000, throttledSince: since }, 1_060_000)).toBe(65_000);
+  expect(waitedMs({ throttledMs: 5_000, throttledSince: since }, 999_000)).toBe(5_000);
 });
 
 describe('no end is in sight', () => {

@@ -22,6 +22,7 @@ const troubled = (...verbs: string[]): TicketStep => ({
   executionId: '51',
   evidence: null,
   isDone: false,
+  followers: [],
   verbs: verbs.map(allowed),
 });
 const postponed: ExecutionSummary = {
@@ -148,6 +149,14 @@ describe('the buttons of a ticket', () => {
     expect(look(desk('running', [], { executions: [{ ...postponed, phase: 'copying' }] }))).toEqual([
       'open_console',
     ]);
+  });
+
+  test('stop a running ticket after its statement, or with it, for those to whom the server gives it', () => {
+    const verbs = ['stop_after', 'cancel'];
+    const executions = [{ ...postponed, phase: 'copying' as const }];
+    expect(look(desk('running', verbs.map(allowed), { executions }))).toEqual(['open_console', ...verbs]);
+    const notTheirs = verbs.map((verb) => refused(verb, 'not-allowed'));
+    expect(look(desk('running', notTheirs, { executions }, false))).toEqual(['open_console']);
   });
 
   test('of a failed ticket are those of its statement in trouble, then those of the ticket', () => {

@@ -38,10 +38,12 @@ describe('a schedule', () => {
     const hour = 3_600_000;
     const at = now + hour;
     const obstacle = (times: Partial<Parameters<typeof scheduleObstacle>[0]>) =>
-      scheduleObstacle({ at, notAfter: at + hour, limited: true, ...times }, now);
+      scheduleObstacle({ at, notAfter: at + hour, limited: true, latest: null, ...times }, now);
     expect(obstacle({})).toBeNull();
     expect(obstacle({ at: null })).toBe('schedule.at_missing');
     expect(obstacle({ at: now - 1 })).toBe('schedule.in_the_past');
+    expect(obstacle({ latest: at })).toBeNull();
+    expect(obstacle({ latest: at - 1 })).toBe('schedule.too_far');
     expect(obstacle({ notAfter: null })).toBe('schedule.limit_missing');
     expect(obstacle({ notAfter: at })).toBe('schedule.limit_too_early');
     expect(obstacle({ notAfter: null, limited: false })).toBeNull();

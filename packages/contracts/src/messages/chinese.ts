@@ -4,6 +4,7 @@ import deliveriesZhCn from './deliveries.zh-CN.ts';
 import executionVerbsZhCn from './execution-verbs.zh-CN.ts';
 import failuresDirectZhCn from './failures-direct.zh-CN.ts';
 import failuresZhCn from './failures.zh-CN.ts';
+import findingsOfServersZhCn from './findings-of-servers.zh-CN.ts';
 import findingsZhCn from './findings.zh-CN.ts';
 import lapsesZhCn from './lapses.zh-CN.ts';
 import mailZhCn from './mail.zh-CN.ts';
@@ -19,7 +20,7 @@ import type { Catalogue } from './catalogue.ts';
 
 /** Every text in Chinese. */
 const catalogue: Catalogue = {
-  findings: findingsZhCn,
+  findings: { ...findingsZhCn, ...findingsOfServersZhCn },
   failures: { ...failuresZhCn, ...failuresDirectZhCn },
   run: { ...runZhCn, ...runDirectZhCn, ...executionVerbsZhCn, ...ticketLifeZhCn },
   problems: problemsZhCn,

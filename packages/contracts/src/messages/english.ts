@@ -4,6 +4,7 @@ import deliveriesEn from './deliveries.en.ts';
 import executionVerbsEn from './execution-verbs.en.ts';
 import failuresDirectEn from './failures-direct.en.ts';
 import failuresEn from './failures.en.ts';
+import findingsOfServersEn from './findings-of-servers.en.ts';
 import findingsEn from './findings.en.ts';
 import lapsesEn from './lapses.en.ts';
 import mailEn from './mail.en.ts';
@@ -19,7 +20,7 @@ import type { Catalogue } from './catalogue.ts';
 
 /** Every text in English. */
 const catalogue: Catalogue = {
-  findings: findingsEn,
+  findings: { ...findingsEn, ...findingsOfServersEn },
   failures: { ...failuresEn, ...failuresDirectEn },
   run: { ...runEn, ...runDirectEn, ...executionVerbsEn, ...ticketLifeEn },
   problems: problemsEn,

@@ -105,6 +105,12 @@ export default {
     now: 'Not applied, nothing changed.',
     todo: 'Look at the difference, then plan and approve again.',
   },
+  'definition-not-told': {
+    happened:
+      '{table} cannot be compared with the plan: an earlier statement was recorded on a person’s word, and the table differs in more than that statement says, or may.',
+    now: 'Not applied, nothing changed.',
+    todo: 'Look at the table. Execute this statement by hand and record it, or close the ticket and plan the rest in a new one.',
+  },
   'instance-disabled': {
     happened: 'The instance is disabled.',
     now: 'Not applied, nothing was sent.',

@@ -110,7 +110,7 @@ export default {
     happened:
       'The server keeps only {kept} warnings of a statement (max_error_count), so rows that would be lost could go unnoticed.',
     now: 'Nothing was created, nothing changed.',
-    todo: 'Set max_error_count to {needed} or more on the server, then retry.',
+    todo: 'Set max_error_count to {needed} or more on the server (65,535 at most), or the chunk size to {kept} or less, then retry.',
   },
   'leftover-in-the-way': {
     happened: 'A table of an earlier run is in the way: {table}.',

@@ -110,7 +110,7 @@ export default {
   'warnings-not-kept': {
     happened: '服务器对每条语句只保留 {kept} 条警告（max_error_count），可能无法发现会丢失的数据行。',
     now: '没有创建任何对象，也没有任何改动。',
-    todo: '请在服务器上将 max_error_count 设为至少 {needed}，然后重试。',
+    todo: '请在服务器上将 max_error_count 设为至少 {needed}（最大 65535），或将批次行数设为不超过 {kept}，然后重试。',
   },
   'leftover-in-the-way': {
     happened: '上次执行的残留表还在：{table}。',

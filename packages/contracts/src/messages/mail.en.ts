@@ -3,6 +3,9 @@ const mailEn = {
   subject: '[Altergate] #{number} {title}: {happened}',
   look: 'Look: {link}',
   why: 'You get this because you asked for it. Change it: {link}',
+  confirmSubject: '[Altergate] Confirm this e-mail address',
+  confirmText:
+    '{person} wants to get the notifications of Altergate at {place} here.\n\nIf that is you, sign in and open this link. It works once, within {hours} hours:\n{link}\n\nIf not, do nothing: no other mail is sent to you.',
   testSubject: '[Altergate] Test mail',
   testText: 'This is a test. Mails of Altergate reach you here.\n',
 } as const;

@@ -16,6 +16,13 @@ const problemsEn = {
   'too-many-tokens': 'You have {limit} tokens, which is the most. Revoke one first.',
   'mail-not-configured': 'No mail server is configured.',
   'mail-address-missing': 'Save an e-mail address first.',
+  'mail-address-unconfirmed':
+    'The e-mail address is not confirmed yet. Open the link in the mail that was sent to it.',
+  'mail-address-confirmed': 'The e-mail address is confirmed already.',
+  'mail-link-not-valid':
+    'This link was used already, is too old, or belongs to another person or address. Sign in as the person who asked, or have a new mail sent.',
+  'delivery-not-given-up': 'Only what was given up can be sent again.',
+  'delivery-receiver-gone': 'Its receiver is gone, switched off or has no confirmed address.',
   'too-many-webhooks': 'There are {limit} webhooks, which is the most.',
   'webhook-secret-missing': 'A new webhook, and one with a new address, needs its secret typed.',
   'too-many-requests': 'Too many requests. Wait {seconds} s.',
@@ -97,10 +104,13 @@ const problemsEn = {
   'step-unknown': 'The current text has no such statement or target.',
   'by-hand-not-shown':
     'The target does not show the change: {name} is not as it would be after it. Nothing was recorded.',
+  'skip-not-confirmed':
+    'Statements that change the same table were approved to run behind this one: {statements}. They would run without it; confirm just these. Nothing was skipped.',
   'outcome-contradicted': 'The target shows the opposite of what was to be recorded. Look at it again.',
   'run-still-alive': 'The run still lives. Its outcome is not known before it has ended.',
   'ticket-not-clonable': 'This draft was never submitted; it can be edited itself.',
   'no-next-environment': 'There is no environment behind this one.',
+  'nothing-follows': 'Nothing follows the statement that runs now.',
   'comment-statement-unknown': 'The current text has no such statement.',
   'not-your-comment': 'Only whoever wrote the comment can do this.',
   'machine-moves-next': 'Altergate moves this ticket next.',
@@ -109,6 +119,8 @@ const problemsEn = {
   'too-many-statements': 'The text has {count} statements; at most {limit} are taken.',
   'text-too-hard':
     'Reading this text takes longer than {seconds} s or too much memory. Split it into several tickets.',
+  'too-many-downloads': 'You are downloading {limit} logs already. Wait until one of them has ended.',
+  'downloads-full': 'As many logs are being downloaded as Altergate allows at a time. Try again in a minute.',
   'too-many-subscriptions': 'This page follows too many things at once.',
   'target-flavour-unsupported': '{flavour} {version} is not supported; MySQL 8.0 to 9.x is.',
   'instance-missing': 'There is no such instance.',

@@ -77,6 +77,8 @@ export default {
   'cut-over-under-way': 'A cut-over is under way. Wait for its result.',
   'gh-ost-refused': 'gh-ost refused: {reply}',
   'chunk-size-out-of-range': 'Chunk size must be {least}-{most}. Nothing was sent.',
+  'chunk-size-over-warnings':
+    'The server keeps only {kept} warnings of a statement (max_error_count). In chunks of {wanted} rows, a lost row could go unnoticed. Nothing was sent.',
   'chunk-size-not-taken': 'gh-ost took {after} instead of {wanted}.',
   'gate-held': 'The gate holds the cut-over back: {checks}',
   'process-does-not-end': 'The process {pid} does not end.',

@@ -64,6 +64,8 @@ export default {
   'cut-over-under-way': '正在切换，请等待结果。',
   'gh-ost-refused': 'gh-ost 拒绝：{reply}',
   'chunk-size-out-of-range': '批次行数须为 {least}-{most}，未发送。',
+  'chunk-size-over-warnings':
+    '服务器对每条语句只保留 {kept} 条警告（max_error_count）。每批 {wanted} 行时可能无法发现丢失的数据行，未发送。',
   'chunk-size-not-taken': 'gh-ost 采用了 {after}，而非 {wanted}。',
   'gate-held': '检查未通过，暂缓切换：{checks}',
   'process-does-not-end': '进程 {pid} 无法结束。',

@@ -98,6 +98,18 @@ test('a failure has three parts and a finding its advice', () => {
   expect(renderFinding('en', 'text-empty', {}).advice).not.toBe('');
 });
 
+test('what a server says of a text has words of ours, and the server’s beside them', () => {
+  const original = "You have an error near 'rank INT'";
+  for (const language of ['en', 'zh-CN'] as const) {
+    const { title, advice } = renderFinding(language, 'syntax', { original });
+    expect(title).not.toBe('syntax');
+    expect(advice).toContain(original);
+    expect(renderFinding(language, 'targets-read-differently', {}).title).not.toBe(
+      'targets-read-differently',
+    );
+  }
+});
+
 test('a lapsed decision is told by its own text, also where a problem bears the same code', () => {
   expect(renderLapse('en', 'plan-moved')).toBe('The plan changed, because a target changed.');
   expect(renderLapse('zh-CN', 'ticket-edited')).toMatch(/\p{Script=Han}/u);

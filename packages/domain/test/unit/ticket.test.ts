@@ -3,7 +3,9 @@ import { finishedTicketState, isMovable, ticketMoves, ticketStates } from '../..
 import type { StatementResult, TicketMove, TicketState } from '../../src/index.ts';
 
 const moves: Record<string, TicketMove> = ticketMoves;
+const told: StatementResult = { state: 'skipped', applied: false, told: true };
 const result = (state: StatementResult['state'], applied = state === 'succeeded'): StatementResult => ({
+  told: false,
   state,
   applied,
 });
@@ -60,6 +62,14 @@ describe('the state a ticket ends in', () => {
     expect(finishedTicketState([result('succeeded'), result('failed'), result('not_started')])).toBe(
       'partially_applied',
     );
+  });
+
+  it('is closed and no success, so never to be reverted, when a part was only told', () => {
+    expect(finishedTicketState([result('succeeded'), told])).toBe('closed');
+    expect(finishedTicketState([told, result('skipped')])).toBe('closed');
+    expect(isMovable('closed', 'revert')).toBe(false);
+    expect(ticketMoves.resolve.to).toContain('closed');
+    expect(finishedTicketState([result('succeeded'), told, result('failed')])).toBe('partially_applied');
   });
 
   it('is failed when nothing is applied', () => {

@@ -1,4 +1,4 @@
-import { readServer, withTarget } from '@altergate/inspect';
+import { readServer, withTarget, writeDefinitions } from '@altergate/inspect';
 import type { Ended, Intent, Job, OutcomeReport } from '../engine.ts';
 import { evidenceOf } from './evidence/index.ts';
 import { findSession } from './find.ts';
@@ -15,14 +15,17 @@ export async function outcomeOfDirect(job: Job, intent: Intent, ended: Ended | n
     const { uuid } = await readServer(connection);
     if (uuid !== intent.serverUuid) return onOtherServer(intent, ended, uuid);
     const before = storedStates(intent);
+    // Asked first: a statement that ends between the two questions must show in the second.
+    const session = ended?.how === 'answered' ? null : await findSession(connection, intent);
     const after = await readObjectStates(connection, job.database, before.names, storedLowerCase(intent));
-    const afterDefinition = job.table === null ? null : after.get(job.table).definition;
+    const afterDefinition = writeDefinitions(
+      before.names.map((name) => [name, after.get(name).definition] as const),
+    );
     if (ended?.how === 'answered') {
       const done = ended.failure === null;
       const code = done ? 'evidence-server-confirmed' : 'evidence-server-refused';
       return { outcome: done ? 'applied' : 'not_applied', evidence: { code, params: {} }, afterDefinition };
     }
-    const session = await findSession(connection, intent);
     if (session !== null) {
       const evidence = { code: 'evidence-session-alive', params: { connection: session } };
       return { outcome: 'unknown', evidence, afterDefinition };

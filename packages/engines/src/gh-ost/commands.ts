@@ -3,6 +3,7 @@ import { AltergateError, ghostSettingRanges, type MessageParams } from '@alterga
 import type { Command, CommandReply } from '../engine.ts';
 import { startAttempt } from './cut-over.ts';
 import { endProcess, sendPanic } from './end-process.ts';
+import { largestChunk } from './kept-warnings.ts';
 import { commandGhost, refreshStatus, requireLease, type LiveRun } from './live-run.ts';
 import { sendLine, statusIn } from './socket.ts';
 import { isPostponing } from './status.ts';
@@ -113,6 +114,10 @@ async function setChunkSize(live: LiveRun, wanted: unknown): Promise<CommandRepl
   }
   if (!live.view.listening) return refused('not-listening-yet');
   const before = await readChunkSize(live);
+  const largest = await largestChunk(live);
+  if (wanted > largest && wanted > before) {
+    return refused('chunk-size-over-warnings', { wanted, kept: largest });
+  }
   const reply = await commandGhost(live, `chunk-size=${wanted}`);
   if (!statusIn(reply)) return refused('gh-ost-refused', { reply: firstLine(reply) });
   const after = await readChunkSize(live);

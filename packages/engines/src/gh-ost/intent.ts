@@ -11,6 +11,8 @@ export interface GhostRun {
   readonly estimatedRows: number | null;
   /** How many XA rollbacks the server had counted before the run; null when nobody looked. */
   readonly xaRollbacks: number | null;
+  /** How many warnings of a statement the server kept before the run; null when nobody looked. */
+  readonly warningsKept: number | null;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface GhostRun {
  * @throws AltergateError intent-unreadable when it is none of gh-ost's
  */
 export function readIntent(executionId: string, table: string | null, intent: Intent): GhostRun {
-  const { prefix, estimatedRows, xaRollbacks } = intent.details;
+  const { prefix, estimatedRows, xaRollbacks, warningsKept } = intent.details;
   if (
     intent.engine !== 'gh-ost' ||
     intent.directory === null ||
@@ -35,5 +37,6 @@ export function readIntent(executionId: string, table: string | null, intent: In
     tables,
     estimatedRows: typeof estimatedRows === 'number' ? estimatedRows : null,
     xaRollbacks: typeof xaRollbacks === 'number' ? xaRollbacks : null,
+    warningsKept: typeof warningsKept === 'number' ? warningsKept : null,
   };
 }

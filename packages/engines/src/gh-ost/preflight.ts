@@ -3,10 +3,8 @@ import { AltergateError, type Finding, type MessageParams } from '@altergate/dom
 import {
   findTables,
   missingGrants,
-  numberOf,
   readDefinition,
   readGrants,
-  readRow,
   readServer,
   readTableId,
   userLockHolder,
@@ -22,6 +20,7 @@ import {
   findUnreadableSession,
   unreadableFinding,
 } from './binlog-content.ts';
+import { readKeptWarnings } from './kept-warnings.ts';
 import { unknownVariables } from './load.ts';
 import { expectedArtifacts, runTables, unsupportedName, userLockName } from './names.ts';
 import { runDirectory } from './run-directory.ts';
@@ -48,11 +47,12 @@ export async function preflightRun(job: Job): Promise<Preflight> {
   return withTarget(address, { database: job.database }, async (connection) => {
     const server = await readServer(connection);
     const shape = await readTableShape(connection, job.database, table);
+    const warningsKept = await readKeptWarnings(connection);
     const refusals = [
       ...refuseServer(job, server),
       ...refuseText(alter, job, server),
       ...(await refuseBinlogContent(connection)),
-      ...(await refuseShortWarnings(job, connection)),
+      ...refuseShortWarnings(job, warningsKept),
       ...(await refuseGrants(job, connection)),
       ...(await refuseTable(job, connection, table, shape)),
     ];
@@ -73,6 +73,7 @@ export async function preflightRun(job: Job): Promise<Preflight> {
           estimatedRows: shape.estimatedRows,
           replicaServerId: job.replicaServerId,
           xaRollbacks: await countXaRollbacks(connection),
+          warningsKept,
         },
       },
     };
@@ -125,14 +126,9 @@ async function refuseBinlogContent(connection: Connection): Promise<readonly Fin
   return found ? [unreadableFinding(found)] : [];
 }
 
-/**
- * gh-ost learns of rows that would be lost or changed from the server's warnings about a chunk; those the server does not
- * keep it never sees. The limit is the server's own default.
- */
-async function refuseShortWarnings(job: Job, connection: Connection): Promise<readonly Finding[]> {
-  const row = await readRow(connection, 'SELECT @@GLOBAL.max_error_count AS kept');
-  const kept = row ? numberOf(row, 'kept') : 0;
-  const needed = Math.min(job.settings.chunkSize, 1_024);
+/** Of a chunk with more rows than the server keeps warnings, gh-ost could miss the one that tells of a lost row. */
+function refuseShortWarnings(job: Job, kept: number): readonly Finding[] {
+  const needed = job.settings.chunkSize;
   return kept >= needed ? [] : [refusal('warnings-not-kept', { kept, needed })];
 }
 

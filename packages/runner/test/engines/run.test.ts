@@ -5,6 +5,7 @@ import { directEngine, ghostEngine } from '@altergate/engines';
 import type { Engine, Job } from '@altergate/engines';
 import { cancelRun, setPhase, withTransaction } from '@altergate/db';
 import type { Worker } from '@altergate/runner';
+import { readDefinition } from '@altergate/inspect';
 import { addInstance } from '@altergate/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -104,8 +105,11 @@ describe('a queued execution', () => {
     await makeTable(scene, 'orders', 1);
     // The plan saw orders as it is now; what fails is the server's refusal.
     await scene.platform.database.prisma.plan.updateMany({
-      where: { ticketId: run.ticketId },
-      data: { beforeKind: 'after_statement', beforeStatement: 99 },
+      where: { ticketId: run.ticketId, statement: { position: 1 } },
+      data: {
+        beforeKind: 'definition',
+        beforeDefinition: await readDefinition(scene.sql, scene.target.name, 'orders'),
+      },
     });
     await work();
     const [one = 0n, orders = 0n, two = 0n] = run.executionIds;

@@ -1,28 +1,13 @@
-import { parseArgs } from 'node:util';
+import { benchmarks, readBenchArguments } from '@altergate/local-stack';
+import type { BenchmarkName } from '@altergate/local-stack';
 
 /**
- * Reads `--name number` for each of these names; what is not given has its default.
- * @throws TypeError that says what is wrong
+ * What the person at the terminal wants of this benchmark; what they do not say has its default.
+ * @throws StepFailure for an option that it does not have
  */
-export function readNumbers<Name extends string>(
-  args: readonly string[],
-  defaults: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const names = Object.keys(defaults) as Name[];
-  const { values } = parseArgs({
-    args: [...args],
-    options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-  });
-  const entries = names.map((name): [Name, number] => {
-    const text = values[name];
-    return [name, typeof text === 'string' ? wholeNumber(name, text) : defaults[name]];
-  });
-  return Object.fromEntries(entries) as Record<Name, number>;
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text.replaceAll('_', ''));
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new TypeError(`--${name} takes a whole number from 1 on`);
-  return value;
+export function readWish<Name extends BenchmarkName>(
+  name: Name,
+): Record<keyof (typeof benchmarks)[Name], number> {
+  const { wish } = readBenchArguments([name, ...process.argv.slice(2)]);
+  return { ...benchmarks[name], ...wish };
 }

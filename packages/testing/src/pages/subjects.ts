@@ -1,9 +1,11 @@
-import type { InstanceName, Ticket, TicketSummary } from '@altergate/contracts';
+import type { InstanceName, Me, Ticket, TicketSummary } from '@altergate/contracts';
 import type { TicketState } from '@altergate/domain';
 import type { HttpClient } from '../http-client.ts';
 
 /** Ids of what the pages with a number in their address are about. */
 export interface PageSubjects {
+  /** Who writes the tickets. */
+  readonly author: string;
   readonly draft: string;
   readonly inReview: string;
   readonly rejected: string;
@@ -30,7 +32,9 @@ export async function findSubjects(author: HttpClient, reviewer: HttpClient): Pr
   const { items } = await reviewer.get<Items<InstanceName>>('/instances');
   const [instance] = items;
   if (instance === undefined) throw new Error('there is no instance to show');
+  const { person } = await author.get<Me>('/me');
   return {
+    author: person.id,
     draft: await newest(author, 'draft'),
     inReview: await newest(reviewer, 'in_review'),
     rejected: await newest(reviewer, 'rejected'),

@@ -46,6 +46,12 @@ describe('the linter', { timeout: 120_000 }, () => {
     expect(await rulesBrokenBy('packages/runner/src/index.ts', text)).toContain('no-restricted-imports');
   });
 
+  it('refuses a test that replaces a module, which other tests share', async () => {
+    const text = "import { vi } from 'vitest';\n\nvi.mock(import('../src/index.ts'));\n";
+    const file = 'packages/engines/test/unit/direct/send.test.ts';
+    expect(await rulesBrokenBy(file, text)).toContain('no-restricted-properties');
+  });
+
   it('refuses files that import each other, and accepts the import of one that does not', async () => {
     const text = "import { sendLine } from './socket.ts';\n\nexport const send = sendLine;\n";
     const importedBySocket = 'packages/engines/src/gh-ost/status.ts';

@@ -112,6 +112,8 @@ export function describeExecution(known: KnownExecution): Execution {
     requestedBy: refTo(people, details.requestedBy),
     pausedBy: row.pausedBy === null ? null : refTo(people, row.pausedBy),
     throttle: throttleOf(row, details),
+    throttledSince: details.throttledSince?.toISOString() ?? null,
+    throttledMs: details.throttledMs,
     failure: describeFailure(details.failure, maySeeSensitive),
     evidence: message(details.evidence),
     // A warning of the server may quote a value of a row.

@@ -25,8 +25,10 @@ export async function readLogPage(
 ): Promise<LogPage> {
   const row = await requireExecutionRow(db, question.id);
   const mayRead = maySeeSensitive(principal, row);
-  if (question.only !== undefined)
-    return readSelected(db, mayRead, { ...question, only: question.only }, signal);
+  const { personId } = principal;
+  if (question.only !== undefined) {
+    return readSelected(db, { personId, mayRead }, { ...question, only: question.only }, signal);
+  }
   const lines = await readLog(db, question.id, question.from, question.limit);
   // Asked after the lines, so that the head is never behind them.
   const position = await readLogPosition(db, question.id);
@@ -39,12 +41,13 @@ export async function readLogPage(
 
 async function readSelected(
   db: Queryable,
-  mayRead: boolean,
+  reader: { readonly personId: bigint; readonly mayRead: boolean },
   question: LogQuestion & { readonly only: LogSelection },
   signal: AbortSignal,
 ): Promise<LogPage> {
   const head = (await readLogPosition(db, question.id))?.lastSeq ?? 0;
   const { lines, scannedTo } = await scanLines(db, {
+    personId: reader.personId,
     executionId: question.id,
     from: question.from,
     limit: question.limit,
@@ -54,7 +57,7 @@ async function readSelected(
     mayHold: () => true,
     takes: (line) => isSelected(line, question.only),
   });
-  return { lines: lines.map((line) => describeLine(line, mayRead)), scannedTo, head };
+  return { lines: lines.map((line) => describeLine(line, reader.mayRead)), scannedTo, head };
 }
 
 /** Number of the first FATAL, else of the first ERROR. */

@@ -1,4 +1,5 @@
 import {
+  blockersSchema,
   commandRequestSchema,
   commandSchema,
   executionListQuerySchema,
@@ -20,11 +21,13 @@ import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { askerGone } from './asker-gone.ts';
+import { readBlockers } from './blockers.ts';
 import { checkTarget } from './check-target.ts';
 import { describeSample } from './describe.ts';
 import { downloadLog } from './download-log.ts';
 import { readExecutionList } from './list-executions.ts';
 import { readExecution } from './read-execution.ts';
+import { logReaderOf } from './log-reader.ts';
 import { findFirstError, readLogPage } from './read-log.ts';
 import { retryExecution } from './retry.ts';
 import { searchLog } from './search-log.ts';
@@ -90,6 +93,7 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
   app.get(
     '/executions/:id/log/download',
     {
+      exposeHeadRoute: false,
       config: { access: reading },
       schema: {
         params: idParamsSchema,
@@ -101,7 +105,8 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
     },
     async (request, reply) => {
       const question = { id: BigInt(request.params.id), ...request.query };
-      const { fileName, body } = await downloadLog(prisma, signedIn(request), question);
+      const whose = { principal: signedIn(request), executionId: question.id };
+      const { fileName, body } = await downloadLog(prisma, logReaderOf(app, request, whose), question);
       return reply
         .type('application/gzip')
         .header('content-disposition', `attachment; filename="${fileName}"`)
@@ -116,6 +121,15 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
       schema: { params: idParamsSchema, response: { 200: z.object({ items: z.array(progressSchema) }) } },
     },
     async ({ params }) => ({ items: (await readSamples(prisma, BigInt(params.id))).map(describeSample) }),
+  );
+
+  app.get(
+    '/executions/:id/blockers',
+    {
+      config: { access: { permission: 'execution.command', scope: 'execution' } },
+      schema: { params: idParamsSchema, response: { 200: blockersSchema } },
+    },
+    (request) => readBlockers(vault, signedIn(request), BigInt(request.params.id)),
   );
 
   app.post(

@@ -1,11 +1,11 @@
 import type { LogMatches } from '@altergate/contracts';
 import type { Language } from '@altergate/contracts/messages';
 import { readLogPosition } from '@altergate/db';
-import type { LogChunk, Queryable } from '@altergate/db';
+import type { Queryable } from '@altergate/db';
 import type { Principal } from '../../access/principal.ts';
 import { requireExecutionRow } from './facts.ts';
+import { matchOf } from './log-match.ts';
 import { scanLines } from './log-scanning.ts';
-import { textOfLine } from './log-text.ts';
 import { maySeeSensitive } from './read-execution.ts';
 
 export interface LogSearch {
@@ -31,16 +31,9 @@ export async function searchLog(
   const row = await requireExecutionRow(db, search.id);
   const mayRead = maySeeSensitive(principal, row);
   const head = (await readLogPosition(db, search.id))?.lastSeq ?? 0;
-  const wanted = search.q.toLowerCase();
-  const packed = JSON.stringify(wanted).slice(1, -1);
-
-  /** Text of ours and control characters are stored otherwise than they are shown: only their lines tell. */
-  function mayHold(chunk: LogChunk, json: string): boolean {
-    if (chunk.hasMessages || (chunk.hasSensitive && !mayRead) || json.includes('\\u')) return true;
-    return json.toLowerCase().includes(packed);
-  }
-
+  const { mayHold, matches } = matchOf({ q: search.q, mayRead, language: search.language });
   const { lines, scannedTo } = await scanLines(db, {
+    personId: principal.personId,
     executionId: search.id,
     from: search.from,
     limit: search.limit,
@@ -48,9 +41,7 @@ export async function searchLog(
     head,
     signal,
     mayHold,
-    takes: (line) =>
-      (search.repeats === 'true' || line.class !== 'repeat') &&
-      textOfLine(line, mayRead, search.language).toLowerCase().includes(wanted),
+    takes: (line) => (search.repeats === 'true' || line.class !== 'repeat') && matches(line),
   });
   return { matches: lines.map((line) => line.seq), scannedTo, head };
 }

@@ -1,5 +1,6 @@
 import {
   changeNotificationSettingsSchema,
+  confirmEmailSchema,
   notificationCountSchema,
   notificationQuerySchema,
   notificationSchema,
@@ -11,6 +12,7 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
+import { confirmOwnEmail, sendConfirmationAgain } from './confirm-email.ts';
 import {
   changeSettings,
   countUnread,
@@ -77,7 +79,8 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     },
     async (request) => {
       const actor = actorOf(request);
-      await changeSettings(app.database, actor, expectedVersion(request), request.body);
+      const wanted = { ...request.body, mailConfigured };
+      await changeSettings(app.database, actor, expectedVersion(request), wanted);
       return readSettings(app.database, actor.userId, mailConfigured);
     },
   );
@@ -88,6 +91,28 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     async (request, reply) => {
       await sendTestMail(app.database, actorOf(request), mailConfigured);
       return reply.code(202).send();
+    },
+  );
+
+  app.post(
+    '/me/notification-settings/confirmation-mail',
+    { config: { access: own }, schema: { response: { 202: nothing } } },
+    async (request, reply) => {
+      await sendConfirmationAgain(app.database, actorOf(request), mailConfigured);
+      return reply.code(202).send();
+    },
+  );
+
+  app.post(
+    '/me/notification-settings/confirm-email',
+    {
+      config: { access: own, idempotency: { exempt: 'the link can be used once' } },
+      schema: { body: confirmEmailSchema, response: { 200: notificationSettingsSchema } },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      await confirmOwnEmail(app, actor, request.body.token);
+      return readSettings(app.database, actor.userId, mailConfigured);
     },
   );
 };

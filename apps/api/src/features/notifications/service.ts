@@ -19,12 +19,15 @@ import type {
   NotificationQuestion,
   NotificationRow,
   NotificationSettings,
+  WrittenSettings,
 } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { isVisible } from '../../access/check-access.ts';
+import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { testEvent } from '../../notify/send-delivery.ts';
 import { noteAudit } from '../audit/note.ts';
+import { askToConfirm, requireRoomForMail } from './confirm-email.ts';
 
 /** The bell counts so far. */
 const countLimit = 100;
@@ -97,20 +100,33 @@ export async function countUnread(
   return { unread: visible.length, more: rows.length === countLimit };
 }
 
+/** Which notifications to mark: some, or all up to one. */
+type Marked = { readonly ids: readonly bigint[] } | { readonly upTo: bigint };
+
+/** What of it the principal sees, of the newest hundred that are unread: a token of one environment marks no other's. */
+async function seenOf(database: Database, principal: Principal, wanted: Marked): Promise<Marked> {
+  if (onlyEnvironmentOf(principal) === null) return wanted;
+  const question = { userId: principal.personId, unreadOnly: true, before: null, limit: countLimit };
+  const rows = await listNotifications(database.prisma, question);
+  const asked = rows.filter(({ id }) => ('upTo' in wanted ? id <= wanted.upTo : wanted.ids.includes(id)));
+  return { ids: (await visibleOf(database, principal, asked)).map((row) => row.id) };
+}
+
 /** Marks as read, in all tabs of the person. */
 export async function markRead(
   database: Database,
   principal: Principal,
   which: { readonly ids: readonly string[] } | { readonly upTo: string },
 ): Promise<void> {
-  const rows = 'upTo' in which ? { upTo: BigInt(which.upTo) } : { ids: which.ids.map(BigInt) };
-  await withTransaction(database.prisma, (tx) => markNotificationsRead(tx, principal.personId, rows));
+  const wanted = 'upTo' in which ? { upTo: BigInt(which.upTo) } : { ids: which.ids.map(BigInt) };
+  const marked = await seenOf(database, principal, wanted);
+  await withTransaction(database.prisma, (tx) => markNotificationsRead(tx, principal.personId, marked));
 }
 
 function describe(settings: NotificationSettings, mailConfigured: boolean): NotificationSettingsBody {
-  const { choices, email, version } = settings;
+  const { choices, email, emailConfirmed, version } = settings;
   const language = languages.find((known) => known === settings.language) ?? 'en';
-  return { choices: { ...choices }, email, language, mailConfigured, version };
+  return { choices: { ...choices }, email, emailConfirmed, language, mailConfigured, version };
 }
 
 export async function readSettings(
@@ -121,17 +137,23 @@ export async function readSettings(
   return describe(await readOwnNotificationSettings(database.prisma, userId), mailConfigured);
 }
 
-/** @throws AltergateError version-moved */
+/**
+ * Changes how a person is told. A new address is mailed one thing: whether it is wanted there.
+ * @throws AltergateError version-moved, too-many-requests {seconds}
+ */
 export async function changeSettings(
   database: Database,
   actor: Actor,
   version: number,
-  wanted: Omit<NotificationSettings, 'version'>,
+  wanted: WrittenSettings & { readonly mailConfigured: boolean },
 ): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    const before = await readOwnNotificationSettings(tx, actor.userId);
     if (!(await writeNotificationSettings(tx, actor.userId, version, wanted))) {
       throw new AltergateError('version-moved');
     }
+    const isNewAddress = wanted.email !== '' && wanted.email !== before.email;
+    if (isNewAddress && wanted.mailConfigured) await askToConfirm(tx, actor);
     const entry = { actor, verb: 'notification.settings-changed', objectKind: 'person' } as const;
     await noteAudit(tx, { ...entry, objectId: actor.userId });
   });
@@ -139,14 +161,16 @@ export async function changeSettings(
 
 /**
  * Queues a test mail to the person's own address; the delivery log tells what became of it.
- * @throws AltergateError mail-not-configured, mail-address-missing
+ * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-unconfirmed, too-many-requests {seconds}
  */
 export async function sendTestMail(database: Database, actor: Actor, mailConfigured: boolean): Promise<void> {
   if (!mailConfigured) throw new AltergateError('mail-not-configured');
-  const { email } = await readOwnNotificationSettings(database.prisma, actor.userId);
+  const { email, emailConfirmed } = await readOwnNotificationSettings(database.prisma, actor.userId);
   if (email === '') throw new AltergateError('mail-address-missing');
+  if (!emailConfirmed) throw new AltergateError('mail-address-unconfirmed');
   const happenedAt = await databaseNow(database.prisma);
   await withTransaction(database.prisma, async (tx) => {
+    await requireRoomForMail(tx, actor.userId, 'test:');
     await insertDelivery(tx, {
       ...{
         channel: 'mail',

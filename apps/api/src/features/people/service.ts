@@ -12,6 +12,7 @@ import {
   raisePermissionEpoch,
   removeGrant,
   revokeAllSessions,
+  revokeAllTokens,
   updatePerson,
   withTransaction,
 } from '@altergate/db';
@@ -95,7 +96,8 @@ export interface PersonChange {
 }
 
 /**
- * Renames, disables or enables a person, or sets their password. Disabling and a new password end their sessions.
+ * Renames, disables or enables a person, or sets their password. Disabling and a new password end their sessions; disabling
+ * ends their tokens as well, and enabling brings none of them back.
  * @throws AltergateError not-found, version-moved, last-admin
  */
 export async function changePerson(
@@ -118,7 +120,8 @@ export async function changePerson(
     if (!isDisabling || Object.keys(changes).length > 0) {
       if (!(await updatePerson(tx, id, seen, changes))) throw new AltergateError('version-moved');
     }
-    await noteChanges(tx, actor, before, change);
+    const endedTokens = isDisabling ? await revokeAllTokens(tx, id) : 0;
+    await noteChanges(tx, actor, before, { ...change, endedTokens });
     if (isDisabling || passwordHash !== undefined) await revokeAllSessions(tx, id);
     if (change.disabled !== undefined) await raisePermissionEpoch(tx, id);
     await addOutbox(tx, 'person', id);
@@ -135,7 +138,7 @@ async function noteChanges(
   tx: Transaction,
   actor: Actor,
   before: Person,
-  change: PersonChange,
+  change: PersonChange & { readonly endedTokens: number },
 ): Promise<void> {
   const entry = { actor, objectKind: 'person', objectId: BigInt(before.id) } as const;
   const { name } = before;
@@ -143,7 +146,10 @@ async function noteChanges(
     const params = { name, before: before.displayName, after: change.displayName };
     await noteAudit(tx, { ...entry, verb: 'person.changed', params });
   }
-  if (change.disabled === true) await noteAudit(tx, { ...entry, verb: 'person.disabled', params: { name } });
+  if (change.disabled === true) {
+    const params = { name, endedTokens: change.endedTokens };
+    await noteAudit(tx, { ...entry, verb: 'person.disabled', params });
+  }
   if (change.disabled === false) await noteAudit(tx, { ...entry, verb: 'person.enabled', params: { name } });
   if (change.password !== undefined) {
     await noteAudit(tx, { ...entry, verb: 'person.password-set', params: { name } });

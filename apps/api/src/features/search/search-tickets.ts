@@ -14,28 +14,26 @@ interface Found {
 }
 
 /**
- * Finds tickets by their number, by `database.table`, and by the words of their title, in this order; each only once, and
- * only those that the person may read.
+ * Finds tickets by their number, by `database.table` or a table's name alone, and by the words of their title, in this
+ * order; each only once, and only those that the person may read. A word may be a table and stand in titles: then neither
+ * takes all the room.
  */
 export async function searchTickets(
   database: Queryable,
   principal: Principal,
   { q, limit }: SearchQuery,
 ): Promise<SearchResult> {
-  const found: Found[] = [
-    { match: 'number', rows: await byNumber(database, principal, q) },
-    { match: 'table', rows: await byTable(database, principal, q, limit) },
-    { match: 'title', rows: await byTitle(database, principal, q, limit) },
+  const [numbers, tables, titles] = [
+    await byNumber(database, principal, q),
+    await byTable(database, principal, q, limit),
+    await byTitle(database, principal, q, limit),
   ];
-  const seen = new Set<bigint>();
-  const matches = found.flatMap(({ match, rows }) =>
-    rows.flatMap((row) => {
-      if (seen.has(row.id)) return [];
-      seen.add(row.id);
-      return [{ match, row }];
-    }),
-  );
-  const shown = matches.slice(0, limit);
+  const matches = eachOnce([
+    { match: 'number', rows: numbers },
+    { match: 'table', rows: tables },
+    { match: 'title', rows: titles },
+  ]);
+  const shown = fairShare(matches, limit);
   const tickets = await describeSummaries(
     database,
     shown.map(({ row }) => row),
@@ -47,6 +45,32 @@ export async function searchTickets(
     }),
     isMore: matches.length > limit,
   };
+}
+
+interface Matched {
+  readonly match: Match;
+  readonly row: TicketSummaryRow;
+}
+
+/** A ticket that is found in two ways stands where it is found first. */
+function eachOnce(found: readonly Found[]): Matched[] {
+  const seen = new Set<bigint>();
+  return found.flatMap(({ match, rows }) =>
+    rows.flatMap((row) => {
+      if (seen.has(row.id)) return [];
+      seen.add(row.id);
+      return [{ match, row }];
+    }),
+  );
+}
+
+/** The best matches; those by title keep up to half of the room, however many tickets the table has. */
+function fairShare(matches: readonly Matched[], limit: number): Matched[] {
+  const titles = matches.filter(({ match }) => match === 'title');
+  const better = matches.filter(({ match }) => match !== 'title');
+  const kept = Math.min(titles.length, Math.floor(limit / 2));
+  const first = better.slice(0, limit - kept);
+  return [...first, ...titles.slice(0, limit - first.length)];
 }
 
 /** `#128` or `128`. */
@@ -63,16 +87,15 @@ async function byNumber(
   return readTicketSummaries(database, [id]);
 }
 
-/** `database.table`, also in backticks; a name has no spaces here. */
+/** `database.table` or `table`, also in backticks; a name has no spaces here. */
 async function byTable(
   database: Queryable,
   principal: Principal,
   text: string,
   limit: number,
 ): Promise<readonly TicketSummaryRow[]> {
-  const [, name, table] = /^`?([^\s`.]+)`?\.`?([^\s`.]+)`?$/.exec(text) ?? [];
-  if (name === undefined || table === undefined) return [];
-  return list(database, principal, { table: { database: name, table } }, limit);
+  const [, name = null, table] = /^(?:`?([^\s`.]+)`?\.)?`?([^\s`.]+)`?$/.exec(text) ?? [];
+  return table === undefined ? [] : list(database, principal, { table: { database: name, table } }, limit);
 }
 
 async function byTitle(

@@ -5,6 +5,7 @@ import {
   findCredentialsByName,
   createSession,
   listOpenSessions,
+  lockCredentials,
   registerSignInAttempt,
   replacePasswordHash,
   revokeAllSessions,
@@ -52,7 +53,9 @@ export async function signIn(database: Database, attempt: SignIn): Promise<Sessi
     throw new AltergateError('sign-in-refused');
   }
   const token = newSessionToken();
-  await withTransaction(prisma, async (tx) => {
+  const isOpened = await withTransaction(prisma, async (tx) => {
+    // Comparing took its time: what was right before may not be any more.
+    if (!(await lockCredentials(tx, person))) return false;
     await clearSignInAttempts(tx, name);
     const sessionId = await createSession(tx, {
       userId: person.id,
@@ -69,8 +72,11 @@ export async function signIn(database: Database, attempt: SignIn): Promise<Sessi
       requestId: attempt.requestId,
     };
     await noteAudit(tx, { actor, verb: 'session.opened', objectKind: 'session', objectId: sessionId });
+    return true;
   });
-  return token;
+  if (isOpened) return token;
+  await noteRefusal(database, attempt, person);
+  throw new AltergateError('sign-in-refused');
 }
 
 /** The name that was typed is not kept: it may be a password in the wrong field. */

@@ -7,6 +7,7 @@ import {
   insertPerson,
   listAdminsOfEverything,
   lockAdminsOfEverything,
+  lockSetUpLinks,
   registerSignInAttempt,
   systemActor,
   useSetUpLink,
@@ -65,6 +66,7 @@ export async function makeFirstAdmin(database: Database, body: FirstAdmin, asker
   const { name, displayName } = body;
   const actor: Actor = { ...systemActor, ...asker };
   await withTransaction(database.prisma, async (tx) => {
+    await lockSetUpLinks(tx);
     const link = await findUsableLink(tx, body.token);
     if (!(await useSetUpLink(tx, link.id))) throw new AltergateError('set-up-link-used');
     if ((await lockAdminsOfEverything(tx)) > 0) throw new AltergateError('set-up-over');

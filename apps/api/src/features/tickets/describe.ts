@@ -60,6 +60,8 @@ export interface TicketParts {
   readonly steps: Ticket['steps'];
   /** Who scheduled it; null unless it is scheduled. */
   readonly scheduler: Person | null;
+  readonly latestStart: Date | null;
+  readonly planChanges: Ticket['planChanges'];
   readonly clonedFrom: Ticket['clonedFrom'];
   readonly clones: Ticket['clones'];
 }
@@ -181,9 +183,11 @@ export function describeTicket(parts: TicketParts, current: RevisionRow): Ticket
     })),
     findings: parts.findings.map((finding) => describeFinding(finding, statements, targets)),
     decisions: parts.decisions.map(describeDecision),
+    planChanges: parts.planChanges,
     executions: describeExecutionSummaries(parts.executions),
     steps: parts.steps,
     schedule: describeSchedule(parts),
+    latestStart: parts.latestStart?.toISOString() ?? null,
     clonedFrom: parts.clonedFrom,
     clones: parts.clones,
     verbs: parts.verbs,

@@ -2,29 +2,34 @@ import type { Ticket, TimelineEntry } from '@altergate/contracts';
 import {
   findRunResource,
   findTicket,
+  followingExecutions,
   listAuthorIds,
   listDecisions,
   listEnvironments,
   listFindings,
   listPlans,
+  listReplacedPlans,
   listRevisions,
   listStatements,
   listTargets,
   listTicketExecutionIds,
   listTimeline,
   namePeople,
+  readApprovalTime,
   readComments,
   readExecutionRows,
   readStepEvidence,
   readTicketSummaries,
 } from '@altergate/db';
 import type { Queryable, TicketRow, TimelineRow } from '@altergate/db';
-import { AltergateError } from '@altergate/domain';
+import { AltergateError, isMovable, latestStart } from '@altergate/domain';
+import type { TicketState } from '@altergate/domain';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { readCopies, withoutHiddenCopies } from './copies.ts';
 import { nextEnvironmentOf } from './copy-ticket.ts';
 import { describeComment, describePerson, describeTicket } from './describe.ts';
+import { isLapsed, planChanges } from './plan-changes.ts';
 import { ticketSteps } from './steps.ts';
 import { resourceOf, ticketVerbs } from './verbs.ts';
 import { peopleWaitedFor } from './waits-for.ts';
@@ -63,7 +68,8 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
   ]);
   const inOrder = executionIds.flatMap((wanted) => executions.find((row) => row.id === wanted) ?? []);
   const { hasNextEnvironment } = more;
-  const verbs = ticketVerbs({ ticket, targets, authorIds, principal, hasNextEnvironment });
+  const isFollowed = followingExecutions(inOrder).length > 0;
+  const verbs = ticketVerbs({ ticket, targets, authorIds, principal, hasNextEnvironment, isFollowed });
   const readable = targets.filter((target) => may(principal, 'schema.read', resourceOf(target)));
   const readableTargetIds = new Set(readable.map((target) => target.id));
   const steps = ticketSteps({ ticket, targets, statements, executions: inOrder, principal, ...more });
@@ -82,19 +88,30 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
     steps,
     ...more.copies,
     scheduler: more.scheduler,
+    latestStart: latestStartOf(ticket.state, more.approvedAt),
+    planChanges: isLapsed(ticket.state, decisions, current)
+      ? planChanges(await listReplacedPlans(database, currentRevisionId), plans, readableTargetIds)
+      : [],
   };
   return describeTicket({ ...parts, executions: inOrder }, current);
 }
 
+function latestStartOf(state: TicketState, approvedAt: Date | null): Date | null {
+  const isSchedulable = isMovable(state, 'schedule') || isMovable(state, 'change_time');
+  return isSchedulable && approvedAt !== null ? latestStart(approvedAt) : null;
+}
+
 async function readMore(database: Queryable, principal: Principal, ticket: TicketRow) {
-  const [evidence, place, copies, people, environments] = await Promise.all([
+  const [evidence, place, copies, people, environments, approvedAt] = await Promise.all([
     readStepEvidence(database, ticket.id),
     findRunResource(database, ticket.id),
     readCopies(database, principal, ticket),
     namePeople(database, [ticket.scheduledBy]),
     listEnvironments(database),
+    readApprovalTime(database, ticket.id),
   ]);
   return {
+    approvedAt,
     hasNextEnvironment: nextEnvironmentOf(environments, ticket.environmentId) !== null,
     evidence,
     place,

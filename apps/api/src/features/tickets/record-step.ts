@@ -3,6 +3,7 @@ import {
   findTicket,
   followInstances,
   holdInstances,
+  lockTicket,
   moveTicket,
   startRun,
   withTransaction,
@@ -34,6 +35,8 @@ export interface StepRecord {
   readonly outcome: Outcome | null;
   readonly evidence: NonNullable<NewExecution['evidence']>;
   readonly afterDefinition: string | null;
+  /** Refuses by throwing what the person cannot have meant; asked in the transaction. */
+  readonly requireMeant?: (placed: PlacedStep) => void;
 }
 
 /** The step at its place in the run; refuses what its state does not allow. */
@@ -83,13 +86,16 @@ export function recordStep(
 ): Promise<void> {
   const { ticket } = request;
   return withTransaction(database.prisma, async (tx) => {
+    await lockTicket(tx, ticket.id);
     await holdInstances(tx, ticket.currentRevisionId);
     const place = await findRunResource(tx, ticket.id);
     if (place === null) throw new AltergateError('not-found');
     if (!isPermitted(asker.principal, stepPermission, null, place)) throw notAllowed(stepPermission);
     const current = (await findTicket(tx, ticket.id)) ?? ticket;
     await followInstances(tx, ticket.currentRevisionId);
-    const { step, goesOnWith, order } = await requireStep(tx, record.verb, { ...request, ticket: current });
+    const placed = await requireStep(tx, record.verb, { ...request, ticket: current });
+    record.requireMeant?.(placed);
+    const { step, goesOnWith, order } = placed;
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
       verb: record.verb,

@@ -82,7 +82,7 @@ async function storeMovedPlan(
     await savePlanHash(tx, { id: ticket.id, version, planHash, environmentId });
     await followInstances(tx, ticket.currentRevisionId);
     const place = { ticketId: ticket.id, revisionId: ticket.currentRevisionId };
-    await replacePlans(tx, place, revisionContent('', moved.text));
+    await replacePlans(tx, place, revisionContent('', moved.text), { wereApproved: wasApproved });
     await noteAudit(tx, {
       actor: systemActor,
       verb: 'ticket.plan-moved',

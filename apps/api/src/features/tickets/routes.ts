@@ -26,7 +26,7 @@ import commentRoutes from './comment-routes.ts';
 import copyRoutes from './copy-routes.ts';
 import { readTicketCounts, readTicketList } from './list-tickets.ts';
 import { readTicket, readTimeline, requireTicket } from './read-ticket.ts';
-import { cancelTicket, executeTicket } from './run-ticket.ts';
+import { cancelTicket, executeTicket, stopAfterStatement } from './run-ticket.ts';
 import scheduleRoutes from './schedule-routes.ts';
 import { discardDraft, makeSimpleMove } from './simple-moves.ts';
 import type { SimpleMove } from './simple-moves.ts';
@@ -200,6 +200,19 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       await checkCancelConfirmation(prisma, ticket.id, request.body.confirm);
       await cancelTicket(vault, actorOf(request), ticket);
+      return answer(request, ticket.id);
+    },
+  );
+
+  app.post(
+    '/tickets/:id/stop-after',
+    {
+      config: { access: { permission: 'execution.abandon', scope: 'ticket' } },
+      schema: { params: idParamsSchema, response: { 200: ticketSchema } },
+    },
+    async (request) => {
+      const ticket = await requireTicket(prisma, BigInt(request.params.id));
+      await stopAfterStatement(vault, actorOf(request), ticket);
       return answer(request, ticket.id);
     },
   );

@@ -5,8 +5,10 @@ import {
   listPlans,
   listStatements,
   listTargets,
+  lockTicket,
   moveTicket,
   startRun,
+  stopAfterCurrent,
   withTransaction,
 } from '@altergate/db';
 import type {
@@ -71,6 +73,7 @@ export async function startWholeRun(vault: Vault, start: RunStart): Promise<void
   await refreshPlan(vault, ticket);
   const executions = await executionsOf(vault, ticket, cutOver);
   await withTransaction(vault.database.prisma, async (tx) => {
+    await lockTicket(tx, ticket.id);
     await start.guard?.(tx);
     // An instance that moves from here on waits; one that moved since the plan was made takes the approval with it.
     await holdInstances(tx, ticket.currentRevisionId);
@@ -133,6 +136,15 @@ function newExecution(
     outcome: null,
     evidence: null,
   };
+}
+
+/**
+ * Stops what would follow the statement that a running ticket is at; that one goes on.
+ * @throws AltergateError ticket-moved, nothing-follows
+ */
+export async function stopAfterStatement(vault: Vault, actor: Actor, ticket: TicketRow): Promise<void> {
+  if (ticket.state !== 'running') throw movedSince(ticket);
+  await withTransaction(vault.database.prisma, (tx) => stopAfterCurrent(tx, ticket.id, actor));
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   areTargetsInPlace,
   databaseNow,
   holdInstances,
+  lockTicket,
   moveTicket,
   readApprovalTime,
   withTransaction,
@@ -41,6 +42,7 @@ export async function scheduleTicket(vault: Vault, actor: Actor, request: Schedu
   if (obstacle !== null) throw new AltergateError(obstacle, { days: approvalLifetimeDays });
   await refreshPlan(vault, ticket);
   await withTransaction(prisma, async (tx) => {
+    await lockTicket(tx, ticket.id);
     await holdInstances(tx, ticket.currentRevisionId);
     if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
       throw new AltergateError('plan-moved', { table: '' });

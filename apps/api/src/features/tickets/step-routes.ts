@@ -30,13 +30,14 @@ const stepRoutes: FastifyPluginAsyncZod = (app) => {
     },
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
-      const { statementId, targetId, reason } = request.body;
+      const { statementId, targetId, reason, withoutIt } = request.body;
       await skipStep(vault, askerOf(request), {
         ticket,
         version: expectedVersion(request),
         statementId: BigInt(statementId),
         targetId: BigInt(targetId),
         reason,
+        withoutIt: withoutIt.map(BigInt),
       });
       return readTicket(prisma, signedIn(request), ticket.id);
     },

@@ -9,8 +9,9 @@ import type { Principal } from '../../access/principal.ts';
 import { requireTyped } from '../executions/confirmation.ts';
 import { askFailure } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
+import { followersOf } from './followers.ts';
 import { recordStep, requireStep } from './record-step.ts';
-import type { StepRecord, StepRequest } from './record-step.ts';
+import type { PlacedStep, StepRecord, StepRequest } from './record-step.ts';
 import { refusalOfStep } from './steps.ts';
 
 interface Asker {
@@ -18,13 +19,17 @@ interface Asker {
   readonly actor: Actor;
 }
 
-/** Skips a statement on a target; the run goes on behind it. @throws AltergateError reason-required, and those of recordStep */
+/**
+ * Skips a statement on a target; the run goes on behind it. `withoutIt` names the statements that were approved to run behind
+ * it on the same tables: the person must have seen that they run without it.
+ * @throws AltergateError reason-required, skip-not-confirmed {statements}, and those of recordStep
+ */
 export async function skipStep(
   vault: Vault,
   asker: Asker,
-  request: StepRequest & { readonly reason: string },
+  request: StepRequest & { readonly reason: string; readonly withoutIt: readonly bigint[] },
 ): Promise<void> {
-  const { reason } = request;
+  const { reason, withoutIt } = request;
   if (reason === '') throw new AltergateError('reason-required');
   const evidence = { code: 'skipped-by-person', params: { text: reason } };
   await recordStep(vault.database, asker, request, {
@@ -33,7 +38,19 @@ export async function skipStep(
     outcome: null,
     evidence,
     afterDefinition: null,
+    requireMeant: (placed) => requireConfirmed(placed, withoutIt),
   });
+}
+
+function requireConfirmed({ step, order }: PlacedStep, withoutIt: readonly bigint[]): void {
+  const own = order.filter(({ target }) => target.id === step.target.id);
+  const placed = own.map(({ statement, isDone }) => ({ ...statement, sqlMode: null, isDone }));
+  const followers = followersOf(placed)[own.indexOf(step)] ?? [];
+  const isSeen = followers.length === withoutIt.length && followers.every((id) => withoutIt.includes(id));
+  if (isSeen) return;
+  const numbers = own.filter(({ statement }) => followers.includes(statement.id));
+  const statements = numbers.map(({ statement }) => statement.position + 1).join(', ');
+  throw new AltergateError('skip-not-confirmed', { statements });
 }
 
 /**

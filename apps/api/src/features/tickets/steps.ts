@@ -18,6 +18,7 @@ import type { StepFacts, StepVerb } from '@altergate/domain';
 import { isPermitted } from '../../access/check-access.ts';
 import { notAllowed } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import { followersOf } from './followers.ts';
 
 /** What the steps of a ticket are told from. */
 export interface StepParts {
@@ -81,7 +82,10 @@ function attemptsByStep(executions: readonly ExecutionRow[]): ReadonlyMap<string
 /** The steps as a ticket's page shows them, with what this person may do about each. */
 export function ticketSteps(parts: StepParts): TicketStep[] {
   const isAllowed = parts.place !== null && isPermitted(parts.principal, stepPermission, null, parts.place);
-  return stepsOf(parts).map(({ statement, target, latest, facts }) => {
+  const steps = stepsOf(parts);
+  const followers = followersByStep(steps);
+  return steps.map((step) => {
+    const { statement, target, latest, facts } = step;
     const evidence = latest && parts.evidence.get(latest.id);
     return {
       statementId: statement.id.toString(),
@@ -92,12 +96,29 @@ export function ticketSteps(parts: StepParts): TicketStep[] {
       executionId: latest?.id.toString() ?? null,
       evidence: evidence ? { code: evidence.code, params: { ...evidence.params } } : null,
       isDone: facts.isDone,
+      followers: (followers.get(step) ?? []).map(String),
       verbs: offeredStepVerbs(facts).map((verb) => {
         const refusal = isAllowed ? refusalOfStep(verb, facts) : notAllowed(stepPermission);
         return { verb, allowed: refusal === null, reason: refusal && reasonOf(refusal) };
       }),
     };
   });
+}
+
+/** Of the steps that may be skipped; empty while none may. */
+function followersByStep(steps: readonly Step[]): ReadonlyMap<Step, readonly bigint[]> {
+  const found = new Map<Step, readonly bigint[]>();
+  const isSkippable = ({ facts }: Step) => stepObstacle('skip', facts) === null;
+  if (!steps.some(isSkippable)) return found;
+  for (const targetId of new Set(steps.map(({ target }) => target.id))) {
+    const own = steps.filter(({ target }) => target.id === targetId);
+    const placed = own.map(({ statement, facts }) => ({ ...statement, sqlMode: null, isDone: facts.isDone }));
+    for (const [place, ids] of followersOf(placed).entries()) {
+      const step = own[place];
+      if (step !== undefined && isSkippable(step)) found.set(step, ids);
+    }
+  }
+  return found;
 }
 
 /** Why the step does not allow the verb now, or null. */

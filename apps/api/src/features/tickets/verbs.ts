@@ -48,6 +48,8 @@ interface Asked {
   readonly principal: Principal;
   /** Whether an environment stands behind the ticket's. */
   readonly hasNextEnvironment: boolean;
+  /** Whether anything has its turn only after what runs now. */
+  readonly isFollowed: boolean;
 }
 
 interface Obstacle {
@@ -106,7 +108,11 @@ export function ticketVerbs(asked: Asked): AllowedVerb[] {
     verbs.push(allowed('edit', moveObstacle(asked, 'edit')));
     if (!isSubmitted) verbs.push(allowed('discard', authorObstacle(asked)));
   }
-  if (state === 'running') verbs.push(allowed('cancel', permissionObstacle(asked, 'execution.abandon')));
+  if (state === 'running') {
+    const obstacle = permissionObstacle(asked, 'execution.abandon');
+    if (asked.isFollowed) verbs.push(allowed('stop_after', obstacle));
+    verbs.push(allowed('cancel', obstacle));
+  }
   return [...verbs, ...copyVerbs(asked), allowed('comment', null)];
 }
 

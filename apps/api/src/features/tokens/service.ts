@@ -53,7 +53,7 @@ export async function readTokensOf(
 
 /**
  * Makes a token of the person who asks; its secret is in the answer and nowhere else.
- * @throws AltergateError token-environment-unknown, too-many-tokens {limit}
+ * @throws AltergateError token-environment-unknown, too-many-tokens {limit}, not-signed-in when the person was disabled
  */
 export async function createToken(
   database: Database,
@@ -68,9 +68,9 @@ export async function createToken(
   }
   const { value: secret, ...stored } = newTokenSecret();
   const row = await withTransaction(database.prisma, async (tx) => {
-    if ((await lockOpenTokens(tx, actor.userId)) >= tokensPerPerson) {
-      throw new AltergateError('too-many-tokens', { limit: tokensPerPerson });
-    }
+    const open = await lockOpenTokens(tx, actor.userId);
+    if (open === null) throw new AltergateError('not-signed-in');
+    if (open >= tokensPerPerson) throw new AltergateError('too-many-tokens', { limit: tokensPerPerson });
     const id = await insertToken(tx, {
       ...stored,
       ...{ userId: actor.userId, name, access, days },
@@ -92,7 +92,8 @@ export async function endToken(database: Database, actor: Actor, userId: bigint,
   await withTransaction(database.prisma, async (tx) => {
     if (!(await revokeToken(tx, userId, id))) throw new AltergateError('not-found');
     const row = await readToken(tx, userId, id);
+    const person = await findPerson(tx, userId);
     const entry = { actor, verb: 'token.revoked', objectKind: 'token', objectId: id } as const;
-    await noteAudit(tx, { ...entry, params: { name: row?.name ?? '', personId: userId.toString() } });
+    await noteAudit(tx, { ...entry, params: { name: row?.name ?? '', person: person?.name ?? '' } });
   });
 }

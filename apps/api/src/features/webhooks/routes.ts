@@ -10,6 +10,7 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
+import { sendAgain } from './send-again.ts';
 import {
   changeWebhook,
   createWebhook,
@@ -89,6 +90,15 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
         before: query.before === undefined ? null : BigInt(query.before),
         limit: query.limit,
       }),
+  );
+
+  app.post(
+    '/deliveries/:id/resend',
+    { config: { access: writing }, schema: { params: idParamsSchema, response: { 202: nothing } } },
+    async (request, reply) => {
+      await sendAgain(app.database, actorOf(request), BigInt(request.params.id));
+      return reply.code(202).send();
+    },
   );
 };
 export default webhookRoutes;

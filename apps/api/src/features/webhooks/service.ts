@@ -37,9 +37,15 @@ function describe(row: WebhookRow): WebhookBody {
   };
 }
 
-/** What the audit log keeps of a webhook: all but its secret. */
+/** What the audit log keeps of a webhook: all but its secret and what may be one in its address. */
 function factsOf({ name, url, events, allowsPrivate, enabled }: Omit<WebhookWrite, 'secret'>) {
-  return { name, url, events, allowsPrivate, enabled };
+  return { name, url: placeOf(url), events, allowsPrivate, enabled };
+}
+
+/** Of many receivers path and query are the secret: more people read the audit log than webhooks. */
+function placeOf(address: string): string {
+  const url = new URL(address);
+  return url.pathname === '/' && url.search === '' ? url.origin : `${url.origin}/…`;
 }
 
 export async function readWebhooks(database: Database): Promise<{ items: WebhookBody[]; next: null }> {
@@ -93,6 +99,7 @@ export async function changeWebhook(
       name: wanted.name,
       before: factsOf({ ...before, events: [...before.events], enabled: before.disabledAt === null }),
       after: factsOf(wanted),
+      addressChanged: before.url !== wanted.url,
       secretChanged: wanted.secret !== null,
     };
     await noteAudit(tx, { ...entry, params });
@@ -106,7 +113,7 @@ export async function takeWebhookAway(database: Database, actor: Actor, id: bigi
     const before = await findWebhook(tx, id);
     if (before === null || !(await removeWebhook(tx, id))) throw new AltergateError('not-found');
     const entry = { actor, verb: 'webhook.removed', objectKind: 'webhook', objectId: id } as const;
-    await noteAudit(tx, { ...entry, params: { name: before.name, url: before.url } });
+    await noteAudit(tx, { ...entry, params: { name: before.name, url: placeOf(before.url) } });
   });
 }
 

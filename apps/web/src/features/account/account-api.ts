@@ -38,3 +38,14 @@ export function changeNotificationSettings(
 export function sendTestMail(key: string): Promise<void> {
   return command('me/notification-settings/test-mail', { idempotencyKey: key });
 }
+
+/** Mails the link that confirms the address once more; the one before is void. */
+export function sendConfirmationMail(key: string): Promise<void> {
+  return command('me/notification-settings/confirmation-mail', { idempotencyKey: key });
+}
+
+/** Confirms the address with what stands behind the `#` of the link that was mailed to it. */
+export function confirmEmail(token: string): Promise<NotificationSettingsBody> {
+  const options = { method: 'POST', body: { token } } as const;
+  return request('me/notification-settings/confirm-email', notificationSettingsSchema, options);
+}

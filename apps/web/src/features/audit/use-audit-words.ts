@@ -19,6 +19,7 @@ const labels: Readonly<Record<string, string>> = {
   maxExecutions: 'instance.max_executions',
   name: 'field.name',
   outcome: 'field.outcome',
+  person: 'person.person',
   planHash: 'field.plan',
   port: 'instance.port',
   position: 'environment.position',

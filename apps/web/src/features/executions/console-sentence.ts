@@ -19,6 +19,7 @@ type ConsoleExecution = Pick<
   | 'copiedAt'
   | 'pausedBy'
   | 'throttle'
+  | 'throttledSince'
   | 'attempts'
   | 'database'
   | 'table'
@@ -44,7 +45,7 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
     case 'copying':
       return execution.throttle === null
         ? { key: 'console.copying', params: { since, person } }
-        : { key: 'console.throttled', params: { reason: words.throttle(execution.throttle) } };
+        : throttledSentence(words.throttle(execution.throttle), execution.throttledSince, words);
     case 'postponed':
       return postponedSentence(execution, words);
     case 'checking':
@@ -59,6 +60,11 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
     case null:
       return { key: 'console.validating', params: {} };
   }
+}
+
+function throttledSentence(reason: string, since: string | null, words: Words): Sentence {
+  if (since === null) return { key: 'console.throttled', params: { reason } };
+  return { key: 'console.throttled_since', params: { reason, since: words.time(since) } };
 }
 
 function pausedSentence(execution: ConsoleExecution, person: string, words: Words): Sentence {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  blockersSchema,
   commandSchema,
   executionSchema,
   firstErrorSchema,
@@ -9,6 +10,7 @@ import {
   progressSchema,
   runningExecutionSchema,
   ticketSummarySchema,
+  type Blockers,
   type CommandBody,
   type CommandRequest,
   type Execution,
@@ -64,6 +66,11 @@ export function logSourceOf(id: string, language: string): LogSource {
 export async function readSamples(id: string): Promise<ProgressBody[]> {
   const { items } = await request(`executions/${id}/progress`, z.object({ items: z.array(progressSchema) }));
   return items.toSorted((a, b) => a.at - b.at);
+}
+
+/** Who holds the change back at this moment. */
+export function readBlockers(id: string): Promise<Blockers> {
+  return request(`executions/${id}/blockers`, blockersSchema);
 }
 
 export function sendCommand(id: string, body: CommandRequest, key: string): Promise<CommandBody> {

@@ -1,4 +1,4 @@
-import type { ProgressBody } from '@altergate/contracts';
+import type { Execution, ProgressBody } from '@altergate/contracts';
 import type { ExecutionPhase, ExecutionState, Outcome } from '@altergate/domain';
 
 /** A sample older than this is not live any more. */
@@ -41,6 +41,14 @@ export function barPart(
     case 'part':
       return (figure.copied / figure.estimated) * copyShare;
   }
+}
+
+/** How long copying has waited in all, in ms, until `now` by the database's clock. */
+export function waitedMs(
+  { throttledMs, throttledSince }: Pick<Execution, 'throttledMs' | 'throttledSince'>,
+  now: number,
+): number {
+  return throttledMs + (throttledSince === null ? 0 : Math.max(0, now - Date.parse(throttledSince)));
 }
 
 /** How long the backlog must have been full before no end is in sight. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { pageOf, personDetailSchema, personSchema } from '@altergate/contracts';
+import { pageOf, personDetailSchema, personSchema, tokenSchema } from '@altergate/contracts';
 import type {
   GrantBody,
   Person,
   PersonDetail,
+  TokenBody,
   changePersonSchema,
   newPersonSchema,
 } from '@altergate/contracts';
@@ -34,4 +35,13 @@ export function giveGrant(personId: string, body: GrantBody, key: string): Promi
 
 export function takeGrant(personId: string, grantId: string): Promise<void> {
   return command(`people/${personId}/grants/${grantId}`, { method: 'DELETE' });
+}
+
+/** Tokens of a person without their secrets, which nobody knows. */
+export async function readTokensOf(personId: string): Promise<TokenBody[]> {
+  return (await request(`people/${personId}/tokens`, pageOf(tokenSchema))).items;
+}
+
+export function revokeTokenOf(personId: string, id: string): Promise<void> {
+  return command(`people/${personId}/tokens/${id}`, { method: 'DELETE' });
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from '@altergate/contracts';
 import type { Sentence } from '../../shared/sentence.ts';
 import { tableOf } from '../executions/table-of.ts';
+import { changedTables } from './plan-change-groups.ts';
 import { lapsedApproval, waitingRun } from './ticket-desk.ts';
 
 /** How times and names are put into words; the caller knows the reader's language. */
@@ -14,6 +15,8 @@ export interface Wording {
   readonly either: (names: readonly string[]) => string;
   /** Why an approval lapsed. */
   readonly lapse: (reason: string) => string;
+  /** That tables changed outside the ticket. */
+  readonly changedOutside: (tables: readonly string[]) => string;
 }
 
 type NextMoveTicket = Pick<
@@ -29,6 +32,8 @@ type NextMoveTicket = Pick<
   | 'schedule'
   | 'revision'
   | 'cutOver'
+  | 'planChanges'
+  | 'ticketTargets'
 >;
 
 /** The number of the first statement that ended in one of these states. */
@@ -45,7 +50,7 @@ function inReview(ticket: NextMoveTicket, words: Wording): Sentence {
   if (lapsed !== undefined) {
     const params = {
       time: words.time(lapsed.lapsedAt ?? ticket.stateSince),
-      why: words.lapse(lapsed.lapsedReason ?? ''),
+      why: whyLapsed(ticket, lapsed.lapsedReason ?? '', words),
       people: people(ticket, words),
     };
     return { key: ticket.waitsFor.length === 0 ? 'next.lapsed_nobody' : 'next.lapsed', params };
@@ -61,6 +66,12 @@ function inReview(ticket: NextMoveTicket, words: Wording): Sentence {
       person,
     },
   };
+}
+
+/** The tables that are not as they were approved, else the reason that the approval carries. */
+function whyLapsed(ticket: NextMoveTicket, reason: string, words: Wording): string {
+  const tables = changedTables(ticket);
+  return tables.length === 0 ? words.lapse(reason) : words.changedOutside(tables);
 }
 
 function running(ticket: NextMoveTicket, words: Wording): Sentence {
@@ -128,8 +139,12 @@ export function nextMove(ticket: NextMoveTicket, readerId: string, words: Wordin
     case 'withdrawn':
     case 'expired':
     case 'cancelled':
-    case 'closed':
     case 'reverted':
       return { key: `next.${ticket.state}`, params: { person, time } };
+    case 'closed': {
+      const told = ticket.steps.find((step) => step.state === 'skipped' && step.outcome === 'unknown');
+      if (told === undefined) return { key: 'next.closed', params: { time } };
+      return { key: 'next.closed_told', params: { time, n: told.statementPosition + 1 } };
+    }
   }
 }

@@ -126,6 +126,11 @@ export function scheduleTicket(ticket: Ticket, schedule: Schedule, key: string):
   return move(ticket, 'schedule', body, key);
 }
 
+/** Lets the running statement end, and starts none after it. */
+export function stopAfterStatement(ticket: Pick<Ticket, 'id'>, key: string): Promise<void> {
+  return command(`tickets/${ticket.id}/stop-after`, { body: {}, idempotencyKey: key });
+}
+
 export function cancelTicket(ticket: Ticket, confirm: string, key: string): Promise<void> {
   return move(ticket, 'cancel', { confirm }, key);
 }
@@ -136,8 +141,15 @@ export interface StepPlace {
   readonly targetId: string;
 }
 
-export function skipStep(ticket: Ticket, step: StepPlace, reason: string, key: string): Promise<void> {
-  return move(ticket, 'skip', { statementId: step.statementId, targetId: step.targetId, reason }, key);
+/** `followers` are named back: the person saw that they run without it. */
+export function skipStep(
+  ticket: Ticket,
+  step: StepPlace & { readonly followers: readonly string[] },
+  reason: string,
+  key: string,
+): Promise<void> {
+  const { statementId, targetId, followers } = step;
+  return move(ticket, 'skip', { statementId, targetId, reason, withoutIt: followers }, key);
 }
 
 export function recordByHand(ticket: Ticket, step: StepPlace, evidence: string, key: string): Promise<void> {

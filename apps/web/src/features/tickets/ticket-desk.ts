@@ -21,6 +21,7 @@ export const deskVerbs = [
   'edit',
   'withdraw',
   'take_back',
+  'stop_after',
   'cancel',
   'close',
   'discard',
@@ -45,6 +46,11 @@ export function waitingRun(ticket: Pick<Ticket, 'executions' | 'cutOver'>) {
     (one) =>
       one.isLatest && one.state === 'running' && one.phase === 'postponed' && ticket.cutOver === 'wait',
   );
+}
+
+/** The run of a ticket that goes on now, and can perhaps be paused; undefined when none does. */
+export function runningExecution(ticket: Pick<Ticket, 'executions'>) {
+  return ticket.executions.find((one) => one.isLatest && one.state === 'running');
 }
 
 /** The decision that lapsed last by a change of plan while the ticket is in review again, or undefined. */
@@ -98,7 +104,7 @@ const desk: Readonly<Record<TicketState, DeskRow>> = {
     primary: null,
     others: ['execute', 'change_time', 'unschedule', 'take_back', 'withdraw', 'clone'],
   },
-  running: { primary: 'cut_over', others: ['open_console', 'cancel', 'clone'] },
+  running: { primary: 'cut_over', others: ['open_console', 'stop_after', 'cancel', 'clone'] },
   needs_attention: { primary: 'check', others: ['record_outcome', 'open_console', 'clone'] },
   failed: stuck,
   partially_applied: stuck,

@@ -71,6 +71,7 @@ export function useTicketVerbs(ticket: () => Ticket, moved: () => void) {
       case 'record_by_hand':
       case 'withdraw':
       case 'take_back':
+      case 'stop_after':
       case 'cancel':
       case 'close':
       case 'discard':

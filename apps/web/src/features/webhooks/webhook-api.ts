@@ -38,3 +38,8 @@ export interface DeliveryPage {
 export function readDeliveries(before: string): Promise<DeliveryPage> {
   return request('deliveries', pageOf(deliverySchema), { query: { before } });
 }
+
+/** Has something that was given up sent once more. */
+export function sendAgain(id: string, key: string): Promise<void> {
+  return command(`deliveries/${id}/resend`, { idempotencyKey: key });
+}

@@ -20,6 +20,7 @@ export default {
     object_kind: {
       artifact: 'artifact',
       comment: 'comment',
+      delivery: 'delivery',
       environment: 'environment',
       execution: 'execution',
       instance: 'instance',
@@ -42,6 +43,7 @@ export default {
       days: 'Days',
       enabled: 'Sends events',
       endedSessions: 'Sessions ended',
+      endedTokens: 'Tokens ended',
       events: 'Events',
       evidence: 'Seen on the target',
       execution: 'Execution',
@@ -53,6 +55,7 @@ export default {
       problems: 'Problems',
       reason: 'Reason',
       secretChanged: 'New secret',
+      addressChanged: 'New address',
       tlsMode: 'TLS',
       to: 'Now',
       url: 'Address',

@@ -15,6 +15,8 @@ export default {
     instance: 'Instance',
     environments: 'Environments',
     people: 'People',
+    person_tokens: 'API tokens',
+    confirm_email: 'Confirm e-mail address',
     audit: 'Audit log',
     notifications: 'Notifications',
     webhooks: 'Webhooks',
@@ -27,7 +29,7 @@ export default {
     navigation: 'Pages',
     fold: 'Fold',
     search: 'Search tickets',
-    search_hint: 'Number, title or database.table',
+    search_hint: 'Number, title, table or database.table',
     to_light: 'Switch to the light theme',
     to_dark: 'Switch to the dark theme',
     link: { connected: 'Live', lost: 'Not connected' },
@@ -39,6 +41,7 @@ export default {
     none: 'No ticket matches.',
     found: '{n} ticket | {n} tickets',
     more: 'There are more. Enter shows them as a list.',
+    more_of_table: 'There are more. Enter lists all tickets of this table.',
     match: { number: 'number', table: 'table', title: 'title' },
   },
   shortcut: {
@@ -60,6 +63,10 @@ export default {
     findings: 'Next and previous finding',
     save: 'Save the draft',
     leave_editor: 'Leave the editor',
+  },
+  missing_part: {
+    said: 'A part of this page could not be loaded. Altergate may have been updated. Save what you typed, then reload the page.',
+    reload: 'Reload the page',
   },
   live: {
     not_connected: 'Not connected since {time}. What you see may be old.',

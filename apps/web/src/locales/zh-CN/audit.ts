@@ -20,6 +20,7 @@ export default {
     object_kind: {
       artifact: '残留对象',
       comment: '评论',
+      delivery: '投递',
       environment: '环境',
       execution: '执行',
       instance: '实例',
@@ -42,6 +43,7 @@ export default {
       days: '天数',
       enabled: '发送事件',
       endedSessions: '结束的会话',
+      endedTokens: '失效的令牌',
       events: '事件',
       evidence: '目标库上所见',
       execution: '执行',
@@ -52,6 +54,7 @@ export default {
       passwordChanged: '更换了密码',
       problems: '问题数',
       reason: '理由',
+      addressChanged: '新地址',
       secretChanged: '更换了密钥',
       tlsMode: 'TLS',
       to: '新状态',

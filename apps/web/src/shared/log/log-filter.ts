@@ -11,6 +11,20 @@ export type LogRow =
   | { readonly kind: 'marker'; readonly marker: LogMarker }
   | { readonly kind: 'missing'; readonly seq: number };
 
+/** What tells a row from all others of a log. */
+export function keyOf(row: LogRow): string {
+  switch (row.kind) {
+    case 'line':
+      return `${row.line.seq}`;
+    case 'folded':
+      return `folded-${row.from}`;
+    case 'marker':
+      return `${row.marker.kind}-${row.marker.before}`;
+    case 'missing':
+      return `missing-${row.seq}`;
+  }
+}
+
 /** What the server chooses lines by under this filter; null where the page has all lines and folds them itself. */
 export function selectionOf(filter: LogFilter): LogSelection | null {
   return filter === 'folded' || filter === 'everything' ? null : filter;

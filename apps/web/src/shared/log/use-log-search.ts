@@ -1,9 +1,11 @@
-import { computed, onScopeDispose, ref, shallowRef, type Ref } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
+import { useThrottleFn } from '@vueuse/core';
 import { countedMatches } from '@altergate/contracts';
 import type { LogSource } from './log-source.ts';
 
 /** Matches asked for beyond those that are counted, when somebody walks on. */
 const walkedOn = 500;
+const newsEveryMs = 2_000;
 
 /**
  * A search over the whole log, made on the server and walked match by match. It counts exactly up to 10,000 and then
@@ -11,6 +13,8 @@ const walkedOn = 500;
  */
 export function useLogSearch(options: {
   source: Ref<LogSource>;
+  /** Goes up when the log has grown. */
+  changes: Ref<number>;
   /** The last line of the log. */
   head: () => number;
   /** Whether second copies of status lines are shown, and so looked at. */
@@ -110,6 +114,13 @@ export function useLogSearch(options: {
     if (isIdle && scannedTo.value < options.head()) await lookOn(countedMatches + 1 - matches.value.length);
   }
 
+  // Only whether second copies are looked at changes what a search finds.
+  watch(options.repeats, () => {
+    if (current.value === null) void start();
+  });
+  const searchOn = useThrottleFn(() => void lookAtNews(), newsEveryMs, true, false);
+  watch(options.changes, () => void searchOn());
+
   onScopeDispose(() => running?.abort());
-  return { words, matches, place, current, isCapped, searching, failed, start, walk, lookAtNews, clear };
+  return { words, matches, place, current, isCapped, searching, failed, start, walk, clear };
 }

@@ -6,7 +6,7 @@ import {
   defaultHighlightStyle,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { lintGutter, lintKeymap, previousDiagnostic } from '@codemirror/lint';
+import { lintGutter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import {
   EditorView,
@@ -16,6 +16,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { toNextFinding, toPreviousFinding } from './walk-findings.ts';
 
 /** CodeMirror's own colours are for white only; the same tags get tokens that follow the theme. */
 const colours: Readonly<Record<string, string>> = {
@@ -86,8 +87,8 @@ export function sqlExtensions(): Extension[] {
     sql({ dialect: MySQL, upperCaseKeywords: true }),
     syntaxHighlighting(highlighting),
     keymap.of([
-      { key: 'Shift-F8', run: previousDiagnostic },
-      ...lintKeymap,
+      { key: 'F8', run: toNextFinding },
+      { key: 'Shift-F8', run: toPreviousFinding },
       ...historyKeymap,
       ...defaultKeymap,
     ]),

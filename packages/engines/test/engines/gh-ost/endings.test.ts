@@ -146,10 +146,15 @@ describe('the end of a run', () => {
         code: 'chunk-size-out-of-range',
         params: { least: 10, most: 100_000 },
       });
-      expect(await answered('set_chunk_size', { chunkSize: 5_000 })).toEqual({
+      expect(await answered('set_chunk_size', { chunkSize: 1_025 })).toEqual({
+        state: 'refused',
+        code: 'chunk-size-over-warnings',
+        params: { wanted: 1_025, kept: 1_024 },
+      });
+      expect(await answered('set_chunk_size', { chunkSize: 1_024 })).toEqual({
         state: 'confirmed',
         code: 'chunk-size-set',
-        params: { before: 10, after: 5_000 },
+        params: { before: 10, after: 1_024 },
       });
       expect(await answered('resume')).toMatchObject({ state: 'confirmed', code: 'resumed' });
       expect((await finished).outcome.outcome).toBe('applied');

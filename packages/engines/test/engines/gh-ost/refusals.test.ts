@@ -73,9 +73,14 @@ describe('preflight', () => {
   });
 
   it('refuses a server that does not keep the warnings by which lost rows are noticed', async () => {
-    await bench.connection.query(`CREATE TABLE unwarned (${plain}); SET GLOBAL max_error_count = 0`);
+    await bench.connection.query(`CREATE TABLE unwarned (${plain}); SET GLOBAL max_error_count = 2000`);
+    const job = makeJob(bench, 'unwarned', 'ADD COLUMN c INT');
+    const withChunk = (chunkSize: number) => ({ ...job, settings: { ...job.settings, chunkSize } });
     try {
-      expect(await rulesOf(makeJob(bench, 'unwarned', 'ADD COLUMN c INT'))).toEqual(['warnings-not-kept']);
+      expect(await rulesOf(withChunk(2_000))).toEqual([]);
+      expect(await rulesOf(withChunk(2_001))).toEqual(['warnings-not-kept']);
+      await bench.connection.query('SET GLOBAL max_error_count = 0');
+      expect(await rulesOf(job)).toEqual(['warnings-not-kept']);
     } finally {
       await bench.connection.query('SET GLOBAL max_error_count = DEFAULT');
     }

@@ -1,0 +1,73 @@
+import type { Blocker, Blockers } from '@altergate/contracts';
+import { readExecutionDetails } from '@altergate/db';
+import type { ExecutionRow } from '@altergate/db';
+import { longTransactions, metadataLockHolders } from '@altergate/inspect';
+import type { Connection, LongTransaction, MetadataLock } from '@altergate/inspect';
+import { may } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
+import { findInstanceRow } from '../instances/service.ts';
+import { askInstance } from '../instances/target.ts';
+import type { Vault } from '../instances/target.ts';
+import { requireExecutionRow, resourceOfExecution } from './facts.ts';
+
+/** Younger transactions and locks hold nobody back for long; the checks before a cut-over draw the same lines. */
+const longTransactionSeconds = 5;
+/** Every statement holds a metadata lock for a moment. */
+const heldLockSeconds = 2;
+/** More than a person looks through. */
+const sessionLimit = 100;
+
+/**
+ * Sessions that hold a cut-over or a direct change back: those that hold a metadata lock on the table, and transactions
+ * that are open for long, the oldest first. What they run is told to who may read values of rows on the whole instance:
+ * a session may be busy in any database.
+ * @throws AltergateError not-found, too-many-requests, instance-…
+ */
+export async function readBlockers(vault: Vault, principal: Principal, id: bigint): Promise<Blockers> {
+  const { prisma } = vault.database;
+  const row = await requireExecutionRow(prisma, id);
+  const own = (await readExecutionDetails(prisma, id))?.connectionId?.toString() ?? null;
+  const instance = await findInstanceRow(prisma, row.instanceId);
+  const found = await askInstance(vault, instance, (connection) => look(connection, row));
+  const maySeeStatements = may(principal, 'log.sensitive', { ...resourceOfExecution(row), database: null });
+  const sessions = [...bySession(found)]
+    .filter(([sessionId]) => sessionId !== own)
+    .map(([, blocker]) => (maySeeStatements ? blocker : { ...blocker, statement: null }))
+    .map((blocker) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }))
+    .toSorted((one, other) => other.ageSeconds - one.ageSeconds)
+    .slice(0, sessionLimit);
+  return { locksVisible: found.holders !== null, statementsShown: maySeeStatements, sessions };
+}
+
+interface Found {
+  /** Null where the server does not let metadata locks be seen. */
+  readonly holders: readonly MetadataLock[] | null;
+  readonly transactions: readonly LongTransaction[];
+}
+
+async function look(connection: Connection, { database, table }: ExecutionRow): Promise<Found> {
+  return {
+    holders: table === null ? [] : await metadataLockHolders(connection, database, table),
+    transactions: await longTransactions(connection, longTransactionSeconds),
+  };
+}
+
+/** Each session once: one that holds the table is that first of all, whatever else it does. */
+function bySession({ holders, transactions }: Found): Map<string, Omit<Blocker, 'isOwnAccount'>> {
+  const sessions = new Map<string, Omit<Blocker, 'isOwnAccount'>>();
+  for (const { connectionId, user, host, ageSeconds, statement } of transactions) {
+    sessions.set(connectionId, {
+      sessionId: connectionId,
+      user,
+      host,
+      ageSeconds,
+      statement,
+      holdsTable: false,
+    });
+  }
+  for (const { sessionId, user, host, ageSeconds, statement } of holders ?? []) {
+    if (ageSeconds < heldLockSeconds) continue;
+    sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holdsTable: true });
+  }
+  return sessions;
+}

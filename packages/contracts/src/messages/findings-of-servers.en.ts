@@ -1,0 +1,11 @@
+/** What servers say of a text that the rules let pass. Keys are the rules of findings. */
+export default {
+  syntax: {
+    title: 'The server cannot read the statement from here on',
+    advice: 'A reserved word that is a name needs backticks. The server says: {original}',
+  },
+  'targets-read-differently': {
+    title: 'This target reads the text as other statements than the first target does',
+    advice: 'Their sql_mode differs. Write a ticket for each of them.',
+  },
+} as const;

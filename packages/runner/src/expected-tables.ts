@@ -1,0 +1,162 @@
+import type { EarlierStep, PlannedBefore } from '@altergate/db';
+import { changedObjects, readJobStatement } from '@altergate/engines';
+import { readDefinitions } from '@altergate/inspect';
+import { changedTables } from '@altergate/plan';
+import { foldName } from '@altergate/sql';
+import type { LowerCaseTableNames, StatementReading } from '@altergate/sql';
+import type { ReadText } from './shown-after.ts';
+import { clauseMasks, isSameBesides } from './clause-masks.ts';
+import { renamedDefinition, renamings } from './renamings.ts';
+
+/** What a table is to be before a statement, by all that is written down of the statements before it. */
+export type ExpectedTable =
+  /** This definition; null when it is to be absent. */
+  | { readonly kind: 'exactly'; readonly definition: string | null }
+  /** This one, but for what these statements say: nobody saw what they left. */
+  | { readonly kind: 'besides'; readonly definition: string; readonly statements: readonly ReadText[] }
+  | { readonly kind: 'unknown' };
+
+/** A statement with the before-state of its plan. */
+export interface PlannedStatement {
+  readonly text: string;
+  readonly sqlMode: string;
+  readonly before: PlannedBefore;
+}
+
+/**
+ * The tables that a statement changes, as they are to be before it: by the names that it writes. Follows every table from
+ * its plan through the earlier statements, also to a new name.
+ */
+export function expectedTables(
+  earlier: readonly EarlierStep[],
+  statement: PlannedStatement,
+  lowerCaseTableNames: LowerCaseTableNames,
+): ReadonlyMap<string, ExpectedTable> {
+  const tables = new TableChain(lowerCaseTableNames);
+  for (const step of earlier) tables.goPast(step);
+  const reading = readText(statement).reading;
+  tables.begin(reading, statement.before);
+  return new Map(changedTables(reading.tables).map(({ name }) => [name, tables.get(name)]));
+}
+
+/** The same tables after the statement, when nobody saw what it left. */
+export function expectedAfter(
+  earlier: readonly EarlierStep[],
+  statement: PlannedStatement,
+  lowerCaseTableNames: LowerCaseTableNames,
+): ReadonlyMap<string, ExpectedTable> {
+  const tables = new TableChain(lowerCaseTableNames);
+  for (const step of earlier) tables.goPast(step);
+  const read = readText(statement);
+  tables.begin(read.reading, statement.before);
+  tables.derive(read);
+  return new Map(changedTables(read.reading.tables).map(({ name }) => [name, tables.get(name)]));
+}
+
+export type Fit = 'same' | 'other' | 'not-told';
+
+/** Whether a definition that was found is the one that is expected. */
+export function fitOf(expected: ExpectedTable, found: string | null): Fit {
+  switch (expected.kind) {
+    case 'unknown':
+      return 'not-told';
+    case 'exactly':
+      return expected.definition === found ? 'same' : 'other';
+    case 'besides':
+      if (found === null) return 'other';
+      return isSameBesides(expected.statements, expected.definition, found) ? 'same' : 'not-told';
+  }
+}
+
+function readText({ text, sqlMode }: Pick<PlannedStatement, 'text' | 'sqlMode'>): ReadText {
+  return { text, reading: readJobStatement({ statement: { kind: '', text, alterOptions: null }, sqlMode }) };
+}
+
+class TableChain {
+  readonly #known = new Map<string, ExpectedTable>();
+  readonly #lowerCase: LowerCaseTableNames;
+
+  constructor(lowerCaseTableNames: LowerCaseTableNames) {
+    this.#lowerCase = lowerCaseTableNames;
+  }
+
+  get(name: string): ExpectedTable {
+    return this.#known.get(this.#fold(name)) ?? { kind: 'unknown' };
+  }
+
+  /** Takes from a plan what no earlier statement touched. */
+  begin(reading: StatementReading, before: PlannedBefore): void {
+    const names = changedTables(reading.tables).map(({ name }) => name);
+    const untouched = names.filter((name) => !this.#known.has(this.#fold(name)));
+    const planned =
+      before.kind === 'after_statement'
+        ? readDefinitions(before.rest, untouched)
+        : readDefinitions(before.kind === 'absent' ? null : before.definition, names);
+    for (const name of untouched) {
+      const definition = planned?.get(name);
+      this.#set(name, definition === undefined ? { kind: 'unknown' } : { kind: 'exactly', definition });
+    }
+  }
+
+  /** A statement that was skipped leaves everything as it was planned to find it. */
+  goPast(step: EarlierStep): void {
+    const read = readText(step);
+    this.begin(read.reading, step.before);
+    if (step.outcome === null) return;
+    const names = [...new Set(changedObjects(read.reading).map((name) => this.#fold(name)))];
+    const left = step.isRead ? readDefinitions(step.afterDefinition, names) : null;
+    if (left === null) return this.derive(read);
+    for (const [name, definition] of left) this.#set(name, { kind: 'exactly', definition });
+  }
+
+  /** Nobody saw what the statement left: what its text tells of it. */
+  derive(read: ReadText): void {
+    const { reading } = read;
+    switch (reading.kind) {
+      case 'truncate-table':
+      case 'maintenance':
+        return;
+      case 'create-index':
+      case 'drop-index':
+      case 'rename-table':
+      case 'alter-table': {
+        for (const { name } of changedTables(reading.tables)) this.#set(name, besides(this.get(name), read));
+        for (const { from, to } of renamings(reading)) {
+          const moved = this.get(from);
+          this.#set(from, { kind: 'exactly', definition: null });
+          this.#set(to, renamed(moved, from, to));
+        }
+        return;
+      }
+      case 'drop-table':
+      case 'drop-view':
+        for (const { name } of changedTables(reading.tables))
+          this.#set(name, { kind: 'exactly', definition: null });
+        return;
+      default:
+        for (const name of changedObjects(reading)) this.#set(name, { kind: 'unknown' });
+    }
+  }
+
+  #set(name: string, table: ExpectedTable): void {
+    this.#known.set(this.#fold(name), table);
+  }
+
+  #fold(name: string): string {
+    return foldName(name, this.#lowerCase);
+  }
+}
+
+function besides(table: ExpectedTable, read: ReadText): ExpectedTable {
+  if (table.kind === 'unknown' || table.definition === null) return { kind: 'unknown' };
+  const masks = clauseMasks(read, table.definition);
+  if (masks === null) return { kind: 'unknown' };
+  if (masks.length === 0) return table;
+  const statements = table.kind === 'besides' ? table.statements : [];
+  return { kind: 'besides', definition: table.definition, statements: [...statements, read] };
+}
+
+function renamed(table: ExpectedTable, from: string, to: string): ExpectedTable {
+  if (table.kind === 'unknown' || table.definition === null) return table;
+  return { ...table, definition: renamedDefinition(table.definition, from, to) };
+}

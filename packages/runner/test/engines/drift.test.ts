@@ -1,0 +1,112 @@
+import { directEngine } from '@altergate/engines';
+import type { Engine } from '@altergate/engines';
+import type { Worker } from '@altergate/runner';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openScene, readExecution, waitFor } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+
+let scene: Scene;
+let worker: Worker;
+/** What somebody else does right before a statement is looked at, by the statement's text. */
+const strays = new Map<string, string>();
+
+beforeAll(async () => {
+  scene = await openScene();
+  const disturbed: Engine = {
+    ...directEngine,
+    preflight: async (job) => {
+      const stray = strays.get(job.statement.text);
+      if (stray !== undefined) await scene.sql.query(stray);
+      return directEngine.preflight(job);
+    },
+  };
+  worker = await scene.worker({ engines: { direct: disturbed } });
+});
+afterAll(async () => {
+  await worker.stop({ interruptRuns: true });
+  await scene.close();
+});
+
+async function makeTables(...names: readonly string[]): Promise<void> {
+  for (const name of names)
+    await scene.sql.query(`CREATE TABLE ${name} (id INT PRIMARY KEY, v INT NULL, KEY by_v (v))`);
+}
+
+/** Runs a ticket to its end; how each of its statements ended, and the words of the first failure. */
+async function runAll(statements: readonly string[]) {
+  const run = await scene.run(statements.join(';\n'));
+  const last = run.executionIds.at(-1) ?? 0n;
+  await waitFor(scene, last, ({ endedAt }) => endedAt !== null);
+  const rows = await Promise.all(run.executionIds.map((id) => readExecution(scene, id)));
+  const failure = rows.find(({ state }) => state === 'failed')?.failure ?? null;
+  return { states: rows.map(({ state }) => state), failure };
+}
+
+function drifted(...names: readonly string[]) {
+  return { code: 'definition-drifted', params: { table: `${scene.target.name}.${names.join(', ')}` } };
+}
+
+describe('a statement about several tables', () => {
+  it('is not carried out when any of them changed since the plan', async () => {
+    for (const verb of ['RENAME', 'DROP'] as const) {
+      const [a, b] = [`${verb}_a`, `${verb}_b`];
+      await makeTables(a, b);
+      const statement =
+        verb === 'DROP' ? `DROP TABLE ${a}, ${b}` : `RENAME TABLE ${a} TO ${a}2, ${b} TO ${b}2`;
+      strays.set(statement, `ALTER TABLE ${b} ADD COLUMN stray INT`);
+      const { states, failure } = await runAll([statement]);
+      expect(states).toEqual(['failed']);
+      expect(failure).toMatchObject(drifted(b));
+    }
+  });
+
+  it('is held against what an earlier statement left of one and the plan found of the other', async () => {
+    await makeTables('one', 'other');
+    const statements = ['DROP INDEX by_v ON one', 'DROP TABLE one, other'];
+    strays.set('DROP TABLE one, other', 'ALTER TABLE other ADD COLUMN stray INT');
+    const { states, failure } = await runAll(statements);
+    expect(states).toEqual(['succeeded', 'failed']);
+    expect(failure).toMatchObject(drifted('other'));
+    strays.clear();
+    expect((await runAll(['CREATE INDEX by_v ON one (v)', 'DROP TABLE one, other'])).states).toEqual([
+      'succeeded',
+      'succeeded',
+    ]);
+  });
+});
+
+describe('a table with a new name', () => {
+  const renamings = [
+    (name: string) => `RENAME TABLE ${name} TO ${name}_new`,
+    (name: string) => `ALTER TABLE ${name} RENAME TO ${name}_new`,
+    (name: string) => `RENAME TABLE ${name} TO ${name}_mid, ${name}_mid TO ${name}_new`,
+  ];
+
+  it.each(renamings.map((rename, index) => [rename('t'), rename, `t${String(index)}`] as const))(
+    'is followed to it: %s',
+    async (_title, rename, name) => {
+      await makeTables(name);
+      const last = `CREATE INDEX wide ON ${name}_new (id, v)`;
+      const { states } = await runAll([`DROP INDEX by_v ON ${name}`, rename(name), last]);
+      expect(states).toEqual(['succeeded', 'succeeded', 'succeeded']);
+      await scene.sql.query(`DROP TABLE ${name}_new`);
+      await makeTables(name);
+      strays.set(last, `ALTER TABLE ${name}_new ADD COLUMN stray INT`);
+      const disturbed = await runAll([`DROP INDEX by_v ON ${name}`, rename(name), last]);
+      expect(disturbed.states).toEqual(['succeeded', 'succeeded', 'failed']);
+      expect(disturbed.failure).toMatchObject(drifted(`${name}_new`));
+    },
+  );
+
+  it('is told from the one that takes its old name', async () => {
+    await makeTables('first', 'second');
+    await scene.sql.query('ALTER TABLE second DROP COLUMN v');
+    const swap = 'RENAME TABLE first TO halfway, second TO first, halfway TO second';
+    const { states } = await runAll([
+      swap,
+      'CREATE INDEX only_id ON first (id)',
+      'DROP INDEX by_v ON second',
+    ]);
+    expect(states).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+});
