@@ -8,6 +8,9 @@ const source = {
 /** Files of one worker share what they import, which is most of what a small file costs: no file changes a module. */
 const shared = { isolate: false };
 
+/** Two files at once also on a machine of two cores, where vitest by itself takes one: most of a file is waiting for the server. */
+const sideBySide = { maxWorkers: 2 };
+
 /** A project per kind of thing a test needs; `npm test -- --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -18,6 +21,7 @@ export default defineConfig({
         ...source,
         test: {
           ...shared,
+          ...sideBySide,
           name: 'unit',
           include: ['{apps,packages}/*/test/unit/**/*.test.{ts,mjs}'],
           exclude: ['apps/web/**'],
@@ -27,6 +31,7 @@ export default defineConfig({
         ...source,
         test: {
           ...shared,
+          ...sideBySide,
           name: 'api',
           include: ['{apps,packages}/*/test/api/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/platform-server.ts'],

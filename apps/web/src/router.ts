@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteComponent, type RouteRecordRa
 import type { Permission } from '@altergate/domain';
 import { readInstanceNames } from './features/instances/instance-api.ts';
 import { troubleOf } from './features/session/trouble.ts';
+import { keepWanted } from './features/session/wanted-page.ts';
 import { needCatalogue } from './locales/index.ts';
 import { asProblem } from './shared/api/problem-error.ts';
 import { usePreferences } from './shared/preferences.ts';
@@ -179,10 +180,12 @@ router.beforeEach(async (to) => {
       await session.load();
     } catch (error) {
       if (to.meta.open === true) return true;
-      const next = toStart ? {} : { next: to.fullPath };
+      const wanted: Partial<ReturnType<typeof keepWanted>> = toStart ? {} : keepWanted(to);
       const trouble = troubleOf(asProblem(error));
-      if (trouble !== null) return { path: '/unavailable', query: { ...next, trouble } };
-      return { path: '/sign-in', query: next };
+      if (trouble !== null) {
+        return { path: '/unavailable', ...wanted, query: { ...wanted.query, trouble } };
+      }
+      return { path: '/sign-in', ...wanted };
     }
     if (to.meta.open === true) return firstPage();
   }

@@ -207,7 +207,10 @@ export const blockerSchema = z.object({
 });
 export type Blocker = z.infer<typeof blockerSchema>;
 
-/** Who holds a change back, oldest first. `locksVisible` false: the server does not tell who holds the table. */
+/**
+ * Who holds a change back: first who holds its table, each the oldest first. `locksVisible` false: the server does not tell
+ * who holds the table.
+ */
 export const blockersSchema = z.object({
   locksVisible: z.boolean(),
   statementsShown: z.boolean(),

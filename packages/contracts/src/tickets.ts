@@ -244,6 +244,8 @@ export const planChangeSchema = z.object({
   targetId: idSchema,
   /** Which parts differ; empty when there is no plan any more. */
   parts: z.array(z.enum(planParts)),
+  /** Names of its tables that are not as they were approved; empty where the plan does not tell them apart. */
+  tables: z.array(z.string()),
   was: planSideSchema,
   /** Null when the statement cannot be run on this target any more; its findings say why. */
   now: planSideSchema.nullable(),

@@ -115,7 +115,8 @@ export async function markSubmitted(tx: Transaction, revisionId: bigint): Promis
 /**
  * Puts newly made plans and findings in the place of a revision's old ones after its target changed. Plans that executions
  * name stay; a plan is looked up by its hash. What was approved is kept as replaced, until another approval takes its
- * place, so that it can be compared with what is now.
+ * place, so that it can be compared with what is now. Of each statement that is the first plan that was replaced since the
+ * last approval lapsed: what came after it only stood in review.
  */
 export async function replacePlans(
   tx: Transaction,
@@ -125,17 +126,27 @@ export async function replacePlans(
 ): Promise<void> {
   const { revisionId } = place;
   const ids = await readPartIds(tx, revisionId);
-  const outdated = wereApproved ? Prisma.sql`replaced_at IS NOT NULL` : Prisma.sql`replaced_at IS NULL`;
-  await tx.$executeRaw`
-    DELETE FROM plans WHERE revision_id = ${revisionId} AND ${outdated}
-      AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.plan_id = plans.id)`;
   if (wereApproved) {
+    await deletePlans(tx, revisionId, Prisma.sql`replaced_at IS NOT NULL`);
     await tx.$executeRaw`
       UPDATE plans SET replaced_at = NOW(6) WHERE revision_id = ${revisionId} AND replaced_at IS NULL`;
+  } else {
+    await tx.$executeRaw`
+      UPDATE plans p LEFT JOIN plans kept
+        ON kept.statement_id = p.statement_id AND kept.target_id = p.target_id AND kept.replaced_at IS NOT NULL
+      SET p.replaced_at = NOW(6)
+      WHERE p.revision_id = ${revisionId} AND p.replaced_at IS NULL AND kept.id IS NULL`;
+    await deletePlans(tx, revisionId, Prisma.sql`replaced_at IS NULL`);
   }
   await tx.$executeRaw`DELETE FROM findings WHERE revision_id = ${revisionId}`;
   await insertPlans(tx, place, content.plans, ids);
   await insertFindings(tx, place, content.findings, ids);
+}
+
+async function deletePlans(tx: Transaction, revisionId: bigint, outdated: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM plans WHERE revision_id = ${revisionId} AND ${outdated}
+      AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.plan_id = plans.id)`;
 }
 
 async function lastInsertId(tx: Transaction): Promise<bigint> {

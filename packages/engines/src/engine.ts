@@ -113,6 +113,8 @@ export interface Journal {
   readonly attemptsByItself: number;
   /** Number of the attempt that was started and not ended by the worker before; null when there is none. */
   readonly openAttempt: number | null;
+  /** True when a person's pause was confirmed before and not taken back; gh-ost does not always show it. */
+  readonly isPaused: boolean;
   phase(phase: ExecutionPhase): Promise<void>;
   spawned(process: ProcessIdentity): Promise<void>;
   connection(connectionId: string): Promise<void>;

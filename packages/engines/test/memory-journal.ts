@@ -51,6 +51,12 @@ export class MemoryJournal implements Journal {
     return this.attempts.find(({ result }) => result === null)?.number ?? null;
   }
 
+  get isPaused(): boolean {
+    const confirmed = this.replies.filter(({ reply }) => reply.state === 'confirmed');
+    const last = confirmed.findLast(({ command: { verb } }) => verb === 'pause' || verb === 'resume');
+    return last?.command.verb === 'pause';
+  }
+
   get lines(): readonly NewLogLine[] {
     return this.batches.flatMap(({ lines }) => lines);
   }

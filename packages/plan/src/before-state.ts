@@ -6,7 +6,7 @@ import type { LowerCaseTableNames, NamedTable } from '@altergate/sql';
 /**
  * What a statement finds. States chain: a table that an earlier statement of the ticket touches is only known
  * once that one has run, so its before-state names the statement instead of a definition. `rest` is there when the
- * statement changes other tables as well, which no earlier one touches: what those are, null when none of them exists.
+ * statement changes other tables as well, which no earlier one touches: what those are. Left out when none of them exists.
  */
 export type BeforeState =
   | { readonly kind: 'definition'; readonly definition: string }
@@ -14,7 +14,7 @@ export type BeforeState =
   | {
       readonly kind: 'after_statement';
       readonly statement: number;
-      readonly rest?: string | null;
+      readonly rest?: string;
     };
 
 /** Names a statement changes: not the ones it only reads, like those of a view's body. */
@@ -42,8 +42,8 @@ export async function readChainedState(
   chained: EarlierStatement,
 ): Promise<BeforeState> {
   const { statement, untouched } = chained;
-  if (untouched.length === 0) return { kind: 'after_statement', statement };
-  return { kind: 'after_statement', statement, rest: await readAll(connection, database, untouched) };
+  const rest = await readAll(connection, database, untouched);
+  return { kind: 'after_statement', statement, ...(rest === null ? {} : { rest }) };
 }
 
 async function readAll(

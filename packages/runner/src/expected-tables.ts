@@ -7,6 +7,7 @@ import type { LowerCaseTableNames, StatementReading } from '@altergate/sql';
 import type { ReadText } from './shown-after.ts';
 import { clauseMasks, isSameBesides } from './clause-masks.ts';
 import { renamedDefinition, renamings } from './renamings.ts';
+import { hasStrangers } from './strangers.ts';
 
 /** What a table is to be before a statement, by all that is written down of the statements before it. */
 export type ExpectedTable =
@@ -14,6 +15,8 @@ export type ExpectedTable =
   | { readonly kind: 'exactly'; readonly definition: string | null }
   /** This one, but for what these statements say: nobody saw what they left. */
   | { readonly kind: 'besides'; readonly definition: string; readonly statements: readonly ReadText[] }
+  /** Somebody else changed it between the end of an earlier statement and the look at what that one left. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'unknown' };
 
 /** A statement with the before-state of its plan. */
@@ -60,6 +63,8 @@ export function fitOf(expected: ExpectedTable, found: string | null): Fit {
   switch (expected.kind) {
     case 'unknown':
       return 'not-told';
+    case 'changed':
+      return 'other';
     case 'exactly':
       return expected.definition === found ? 'same' : 'other';
     case 'besides':
@@ -104,9 +109,22 @@ class TableChain {
     this.begin(read.reading, step.before);
     if (step.outcome === null) return;
     const names = [...new Set(changedObjects(read.reading).map((name) => this.#fold(name)))];
-    const left = step.isRead ? readDefinitions(step.afterDefinition, names) : null;
+    const left = isLookedAt(step, read) ? readDefinitions(step.afterDefinition, names) : null;
     if (left === null) return this.derive(read);
-    for (const [name, definition] of left) this.#set(name, { kind: 'exactly', definition });
+    for (const [name, definition] of left) this.#see(read, name, definition);
+  }
+
+  /** What was found after a statement is what it left, unless the statement does not say it. */
+  #see({ reading }: ReadText, name: string, definition: string | null): void {
+    const before = this.get(name);
+    if (before.kind === 'changed') return;
+    const isChanged =
+      before.kind === 'exactly' &&
+      before.definition !== null &&
+      definition !== null &&
+      staysInPlace(reading) &&
+      hasStrangers(reading, before.definition, definition);
+    this.#set(name, isChanged ? { kind: 'changed' } : { kind: 'exactly', definition });
   }
 
   /** Nobody saw what the statement left: what its text tells of it. */
@@ -147,7 +165,21 @@ class TableChain {
   }
 }
 
+/** Only what drops its tables leaves none behind; of any other statement nothing was read then, or only the old name. */
+function isLookedAt({ isRead, afterDefinition }: EarlierStep, { reading }: ReadText): boolean {
+  return (
+    isRead && (afterDefinition !== null || reading.kind === 'drop-table' || reading.kind === 'drop-view')
+  );
+}
+
+/** A statement that changes tables and leaves each under its name. */
+function staysInPlace({ kind, tables }: StatementReading): boolean {
+  const isChange = /^(alter-table|create-index|drop-index|truncate-table)$/.test(kind);
+  return isChange && !tables.some(({ role }) => role === 'rename-to');
+}
+
 function besides(table: ExpectedTable, read: ReadText): ExpectedTable {
+  if (table.kind === 'changed') return table;
   if (table.kind === 'unknown' || table.definition === null) return { kind: 'unknown' };
   const masks = clauseMasks(read, table.definition);
   if (masks === null) return { kind: 'unknown' };
@@ -157,6 +189,6 @@ function besides(table: ExpectedTable, read: ReadText): ExpectedTable {
 }
 
 function renamed(table: ExpectedTable, from: string, to: string): ExpectedTable {
-  if (table.kind === 'unknown' || table.definition === null) return table;
+  if (table.kind === 'unknown' || table.kind === 'changed' || table.definition === null) return table;
   return { ...table, definition: renamedDefinition(table.definition, from, to) };
 }

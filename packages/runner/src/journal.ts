@@ -47,6 +47,7 @@ export class RunJournal implements Journal {
   readonly logOffset: number;
   readonly attemptsByItself: number;
   readonly openAttempt: number | null;
+  readonly isPaused: boolean;
   readonly #prisma: PrismaClient;
   readonly #lease: Lease;
   readonly #loaded: LoadedJob;
@@ -63,6 +64,7 @@ export class RunJournal implements Journal {
     this.logOffset = start.logOffset;
     this.attemptsByItself = start.attemptsByItself;
     this.openAttempt = start.openAttempt;
+    this.isPaused = start.isPaused;
     this.#longestWriteWaitMs = start.longestWriteWaitMs;
     this.#expected = loaded.row.expectedDefinition;
   }
@@ -72,11 +74,13 @@ export class RunJournal implements Journal {
     const { executionId } = lease.held;
     const position = await readLogPosition(prisma, executionId);
     const attempts = await listCutOvers(prisma, executionId);
+    const requests = await readRequests(prisma, lease.held);
     const waits = attempts.flatMap((attempt) => attempt.writeWaitMs ?? []);
     return new RunJournal(prisma, lease, loaded, {
       logOffset: position?.offset ?? 0,
       attemptsByItself: attempts.filter((attempt) => attempt.requestedBy === null).length,
       openAttempt: attempts.find((attempt) => attempt.result === null)?.number ?? null,
+      isPaused: requests !== null && requests.pausedBy !== null,
       longestWriteWaitMs: waits.length === 0 ? null : Math.max(...waits),
     });
   }
@@ -249,6 +253,7 @@ interface JournalStart {
   readonly logOffset: number;
   readonly attemptsByItself: number;
   readonly openAttempt: number | null;
+  readonly isPaused: boolean;
   readonly longestWriteWaitMs: number | null;
 }
 

@@ -1,4 +1,4 @@
-import type { AlterClause, StatementReading } from '@altergate/sql';
+import type { AlterClause, ColumnDefinition, StatementReading } from '@altergate/sql';
 import { clauseVerdict } from './clause-verdict.ts';
 import type { Verdict } from './clause-verdict.ts';
 import { hasKey } from './definition-lines.ts';
@@ -115,14 +115,15 @@ function namesOf(clause: AlterClause): string[] {
   switch (clause.kind) {
     case 'add-column':
     case 'modify-column':
-      return [`column ${clause.column.name.name}`];
+      return [`column ${clause.column.name.name}`, ...keysOf(clause.column)];
     case 'alter-column':
     case 'drop-column':
       return [`column ${clause.column.name}`];
     case 'change-column':
-      return [...new Set([clause.from.name.toLowerCase(), clause.to.name.toLowerCase()])].map(
-        (name) => `column ${name}`,
-      );
+      return [
+        ...new Set([`column ${clause.from.name}`.toLowerCase(), `column ${clause.to.name}`.toLowerCase()]),
+        ...keysOf(clause.column),
+      ];
     case 'rename-column':
       return [`column ${clause.from.name}`, `column ${clause.to.name}`];
     case 'drop-primary-key':
@@ -138,10 +139,16 @@ function namesOf(clause: AlterClause): string[] {
     case 'add-unique':
     case 'add-fulltext-index':
     case 'add-spatial-index':
-      return clause.name === null ? [] : [`key ${clause.name.name}`];
+      // The server names a key that nobody named after its first column.
+      return [clause.name ?? clause.columns[0]].flatMap((named) => (named ? [`key ${named.name}`] : []));
     default:
       return [];
   }
+}
+
+/** Keys that a column's own definition brings. */
+function keysOf({ name, primaryKey, unique }: ColumnDefinition): string[] {
+  return [...(primaryKey === null ? [] : ['key primary']), ...(unique === null ? [] : [`key ${name.name}`])];
 }
 
 function writesNameTwice(clauses: readonly AlterClause[]): boolean {

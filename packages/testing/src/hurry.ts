@@ -4,10 +4,10 @@ import type { HttpClient } from './http-client.ts';
 
 const waitMs = 60_000;
 
-/** Waits until a run copies, and lets it copy what is left in one piece. */
+/** Waits until a run copies, and lets it copy what is left a hundred times as fast. */
 export async function hurry(reviewer: HttpClient): Promise<void> {
   const id = await copyingExecution(reviewer);
-  await reviewer.send('POST', `/executions/${id}/commands`, { verb: 'set_chunk_size', chunkSize: 50_000 });
+  await reviewer.send('POST', `/executions/${id}/commands`, { verb: 'set_chunk_size', chunkSize: 1_000 });
 }
 
 async function copyingExecution(reviewer: HttpClient): Promise<string> {

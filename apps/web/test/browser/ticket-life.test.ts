@@ -209,7 +209,9 @@ it('shows what changed since its approval, to whoever reviews the plan anew', as
   await byHand('ALTER TABLE orders ADD COLUMN surprise INT');
   await press(dba, 'Execute now…');
   await dialogOf(dba).getByRole('button', { name: 'Execute on demo-mysql' }).click();
-  await dialogOf(dba).getByText('Approval lapsed: shop.orders changed outside this ticket.').waitFor();
+  await dialogOf(dba)
+    .getByText('Approval lapsed: the plan changed since. The ticket shows what changed.')
+    .waitFor();
   await dialogOf(dba).getByRole('button', { name: 'Do not execute yet' }).click();
   await dba.getByText(/^Approval lapsed .*: shop\.orders changed outside this ticket\. Waits for/).waitFor();
   await dba.getByRole('heading', { name: 'What changed since the approval' }).waitFor();

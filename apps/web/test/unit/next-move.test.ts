@@ -148,7 +148,10 @@ describe('the next move of a ticket', () => {
 
   test('names the tables that changed outside the ticket, each once, where the plan moved by them', () => {
     const side = { engine: 'gh-ost', before: 'definition', beforeDefinition: null, sqlMode: null } as const;
-    const change = { statementId: '1', targetId: '1', parts: ['definition' as const], settings: [] };
+    const change = {
+      ...{ statementId: '1', targetId: '1', parts: ['definition' as const], settings: [] },
+      tables: ['orders'],
+    };
     const statement = {
       ...{ id: '1', position: 0, kind: 'alter_table', range: { start: 0, end: 1 }, text: '', plans: [] },
       table: 'orders',
@@ -165,7 +168,11 @@ describe('the next move of a ticket', () => {
     expect(said({ ...moved, planChanges: both })).toBe(
       'Approval lapsed 12:03: shop.orders changed outside this ticket. Waits for Rui to look at the changed plan.',
     );
-    const paced = [{ ...change, parts: ['settings' as const], was: side, now: side }];
+    const second = [{ ...change, tables: ['gifts'], was: side, now: side }];
+    expect(said({ ...moved, planChanges: second })).toContain(': shop.gifts changed outside this ticket.');
+    const unnamed = [{ ...change, tables: [], was: side, now: side }];
+    expect(said({ ...moved, planChanges: unnamed })).toContain('Approval lapsed 12:03: The plan changed.');
+    const paced = [{ ...change, tables: [], parts: ['settings' as const], was: side, now: side }];
     expect(said({ ...moved, planChanges: paced })).toContain('Approval lapsed 12:03: The plan changed.');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { troubleOf } from '../../src/features/session/trouble.ts';
-import { wantedPage } from '../../src/features/session/wanted-page.ts';
+import { keepWanted, wantedPage } from '../../src/features/session/wanted-page.ts';
 import { ProblemError } from '../../src/shared/api/problem-error.ts';
 
 describe('what stands between the page and an answer', () => {
@@ -28,5 +28,16 @@ describe('the way on after a page that stood in the way', () => {
     for (const other of ['//evil.example', '/\\evil.example', 'https://evil.example', undefined, ['/a']]) {
       expect(wantedPage(other)).toBe('/');
     }
+  });
+
+  test('keeps what stands behind # of the wanted address there: no server is to see the secret of a link', () => {
+    const kept = keepWanted({ fullPath: '/confirm-email?from=mail#secret', hash: '#secret' });
+    expect(kept).toEqual({ query: { next: '/confirm-email?from=mail' }, hash: '#secret' });
+    expect(wantedPage(kept.query.next, kept.hash)).toBe('/confirm-email?from=mail#secret');
+    expect(wantedPage('//evil.example', '#secret')).toBe('/');
+    expect(keepWanted({ fullPath: '/tickets/1', hash: '' })).toEqual({
+      query: { next: '/tickets/1' },
+      hash: '',
+    });
   });
 });

@@ -94,7 +94,7 @@ const problemsEn = {
   'token-may-not-decide': 'A token cannot decide; sign in.',
   'revision-moved': 'The text was changed since you read it. Read it again.',
   'plan-moved': 'The plan changed since you read it. Look at the new plan.',
-  'approval-lapsed': 'Approval lapsed: {table} changed outside this ticket.',
+  'approval-lapsed': 'Approval lapsed: the plan changed since. The ticket shows what changed.',
   'reason-required': 'A reason is required.',
   'schedule-in-the-past': 'The time of the start must lie ahead.',
   'schedule-too-far':

@@ -87,7 +87,7 @@ const problemsZhCn = {
   'token-may-not-decide': '令牌不能审批，请登录。',
   'revision-moved': '您阅读之后语句已被修改，请重新查看。',
   'plan-moved': '您阅读之后变更计划已变化，请查看新计划。',
-  'approval-lapsed': '批准已失效：{table} 在本工单之外发生了变化。',
+  'approval-lapsed': '批准已失效：批准之后变更计划发生了变化，详情见工单。',
   'reason-required': '必须填写原因。',
   'schedule-in-the-past': '开始时间必须在将来。',
   'schedule-too-far': '最晚可排期到批准后 {days} 天，批准的有效期也是如此。',

@@ -116,6 +116,12 @@ test('a lapsed decision is told by its own text, also where a problem bears the 
   expect(renderLapse('en', 'toString')).toBe('toString');
 });
 
+test('that an approval lapsed is told without the name of a table: it may as well be a setting that changed', () => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    expect(renderMessage(language, 'approval-lapsed', { table: 'shop.orders' })).not.toContain('shop.orders');
+  }
+});
+
 test('an unknown code is shown as it is, also one that every object has', () => {
   expect(renderMessage('en', 'no-such-code', {})).toBe('no-such-code');
   expect(renderMessage('en', 'constructor', {})).toBe('constructor');

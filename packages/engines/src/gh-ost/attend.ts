@@ -93,7 +93,7 @@ async function takeUp(
   if (journal.logOffset > 0) {
     await live.follower.rebuild();
     await live.journal.say('adopted', { pid: process.pid });
-    live.pausedByPerson = (await readPause(live)) ?? false;
+    live.pausedByPerson = (await readPause(live)) ?? journal.isPaused;
   }
   if (journal.openAttempt !== null) adoptAttempt(live, journal.openAttempt);
   for (const command of await journal.unanswered()) {

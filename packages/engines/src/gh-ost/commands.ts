@@ -6,7 +6,7 @@ import { endProcess, sendPanic } from './end-process.ts';
 import { largestChunk } from './kept-warnings.ts';
 import { commandGhost, refreshStatus, requireLease, type LiveRun } from './live-run.ts';
 import { sendLine, statusIn } from './socket.ts';
-import { isPostponing } from './status.ts';
+import { isPostponing, type GhostStatus } from './status.ts';
 import { parseThrottle } from './throttle.ts';
 
 /** A pause is seen in the status within a second; longer than this is no answer. */
@@ -73,28 +73,29 @@ async function pause(live: LiveRun): Promise<CommandReply> {
   if (!live.view.listening) return refused('not-listening-yet');
   // A pause that reaches gh-ost just before the swap would keep it back and let it fire at resume.
   if (live.attempt) return refused('cut-over-under-way');
-  const postponing = live.view.status !== null && isPostponing(live.view.status);
   const reply = await commandGhost(live, `throttle=${live.table}`);
   if (!statusIn(reply)) return refused('gh-ost-refused', { reply: firstLine(reply) });
   live.pausedByPerson = true;
-  if (!postponing && !(await awaitPause(live, true))) return unanswered();
-  return confirmed('paused');
+  return (await awaitPause(live, true)) ? confirmed('paused') : unanswered();
 }
 
 async function resume(live: LiveRun): Promise<CommandReply> {
   if (!live.view.listening) return refused('not-listening-yet');
   const reply = await commandGhost(live, `no-throttle=${live.table}`);
-  const answer = statusIn(reply);
-  if (!answer) return refused('gh-ost-refused', { reply: firstLine(reply) });
+  if (!statusIn(reply)) return refused('gh-ost-refused', { reply: firstLine(reply) });
   live.pausedByPerson = false;
-  if (!isPostponing(answer.status) && !(await awaitPause(live, false))) return unanswered();
-  return confirmed('resumed');
+  return (await awaitPause(live, false)) ? confirmed('resumed') : unanswered();
 }
 
+/**
+ * Looks until gh-ost shows what it was told. While it holds its cut-over back it shows no pause, so that its answer has to
+ * do; it may come to that after the command as well, when the copy ends in between.
+ */
 async function awaitPause(live: LiveRun, wanted: boolean): Promise<boolean> {
   const end = Date.now() + confirmMs;
   while (Date.now() < end) {
-    if ((await readPause(live)) === wanted) return true;
+    const status = await refreshStatus(live);
+    if (status !== null && (isPostponing(status) || isPaused(status) === wanted)) return true;
     await sleep(200);
   }
   return false;
@@ -103,7 +104,10 @@ async function awaitPause(live: LiveRun, wanted: boolean): Promise<boolean> {
 /** Whether a person's pause holds; null where gh-ost hides it (while it holds its cut-over back) or is silent. */
 export async function readPause(live: LiveRun): Promise<boolean | null> {
   const status = await refreshStatus(live);
-  if (status === null || isPostponing(status)) return null;
+  return status === null || isPostponing(status) ? null : isPaused(status);
+}
+
+function isPaused(status: GhostStatus): boolean {
   return parseThrottle(status.state)?.reason === 'person';
 }
 

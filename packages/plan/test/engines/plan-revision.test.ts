@@ -84,6 +84,20 @@ describe('planning a revision', () => {
     ]);
   });
 
+  it('holds of the tables that no earlier statement touches those that are there', async () => {
+    const beforeLast = async (text: string) =>
+      (await planRevision(text, [target])).statements.at(-1)?.plans[0]?.before;
+    const first = 'ALTER TABLE orders ADD COLUMN a INT';
+    expect(await beforeLast(`${first}; RENAME TABLE orders TO mid, mid TO late`)).toStrictEqual({
+      kind: 'after_statement',
+      statement: 0,
+    });
+    expect(await beforeLast(`${first}; RENAME TABLE orders TO mid, keyless TO orders`)).toMatchObject({
+      kind: 'after_statement',
+      rest: expect.stringContaining('CREATE TABLE `this`') as unknown,
+    });
+  });
+
   it('finds the server’s syntax error at the word', async () => {
     const text = 'ALTER TABLE orders ADD COLUMN rank INT';
     const [error] = await errorsOf(text);

@@ -9,6 +9,8 @@ let scene: Scene;
 let worker: Worker;
 /** What somebody else does right before a statement is looked at, by the statement's text. */
 const strays = new Map<string, string>();
+/** The same right after it has ended, before its table is looked at. */
+const latecomers = new Map<string, string>();
 
 beforeAll(async () => {
   scene = await openScene();
@@ -18,6 +20,11 @@ beforeAll(async () => {
       const stray = strays.get(job.statement.text);
       if (stray !== undefined) await scene.sql.query(stray);
       return directEngine.preflight(job);
+    },
+    outcome: async (job, ...what) => {
+      const latecomer = latecomers.get(job.statement.text);
+      if (latecomer !== undefined) await scene.sql.query(latecomer);
+      return directEngine.outcome(job, ...what);
     },
   };
   worker = await scene.worker({ engines: { direct: disturbed } });
@@ -72,6 +79,17 @@ describe('a statement about several tables', () => {
       'succeeded',
       'succeeded',
     ]);
+  });
+});
+
+describe('a change that waited for the end of a statement', () => {
+  it('is not taken for what the statement left', async () => {
+    await makeTables('busy');
+    const statements = ['DROP INDEX by_v ON busy', 'CREATE INDEX wide ON busy (id, v)'];
+    latecomers.set('DROP INDEX by_v ON busy', 'ALTER TABLE busy ADD COLUMN stray INT');
+    const { states, failure } = await runAll(statements);
+    expect(states).toEqual(['succeeded', 'failed']);
+    expect(failure).toMatchObject(drifted('busy'));
   });
 });
 

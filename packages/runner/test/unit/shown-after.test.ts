@@ -132,6 +132,36 @@ describe('what a target shows of a statement made by hand', () => {
     );
   });
 
+  it.each([
+    [
+      'DROP PRIMARY KEY, ADD COLUMN n INT AUTO_INCREMENT PRIMARY KEY',
+      'PRIMARY KEY (`id`)',
+      'PRIMARY KEY (`n`)',
+    ],
+    [
+      'DROP INDEX by_old, ADD COLUMN by_old INT UNIQUE',
+      'KEY `by_old` (`old_name`)',
+      'UNIQUE KEY `by_old` (`by_old`)',
+    ],
+    [
+      'DROP INDEX by_old, CHANGE old_name by_old INT UNIQUE',
+      'KEY `by_old` (`old_name`)',
+      'UNIQUE KEY `by_old` (`by_old`)',
+    ],
+    [
+      'DROP INDEX by_old, ADD INDEX (by_old, id)',
+      'KEY `by_old` (`old_name`)',
+      'KEY `by_old` (`by_old`,`id`)',
+    ],
+  ])('is not contradicted by a key that another clause brings without its name: %s', (clauses, from, to) => {
+    const column = /(?:ADD COLUMN|CHANGE old_name) (\w+)/.exec(clauses)?.[1];
+    const line = column === undefined ? [] : [`\`${column}\` int DEFAULT NULL`];
+    const drop = clauses.includes('CHANGE') ? ['`old_name` int'] : [];
+    const found = changed({ add: line, drop }).replace(from, to);
+    expect(found).toContain(to);
+    expect(shown(`ALTER TABLE t ${clauses}`, { t: found })).toBe('untold');
+  });
+
   it('of a column with a new name is not shown while the old one is there', () => {
     const renamed = before.replace('`old_name` int', '`amount` bigint').replace('(`old_name`)', '(`amount`)');
     expect(shown('ALTER TABLE t CHANGE old_name amount BIGINT', { t: renamed })).toBe('shown');

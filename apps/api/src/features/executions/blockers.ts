@@ -19,7 +19,7 @@ const sessionLimit = 100;
 
 /**
  * Sessions that hold a cut-over or a direct change back: those that hold a metadata lock on the table, and transactions
- * that are open for long, the oldest first. What they run is told to who may read values of rows on the whole instance:
+ * that are open for long. What they run is told to who may read values of rows on the whole instance:
  * a session may be busy in any database.
  * @throws AltergateError not-found, too-many-requests, instance-…
  */
@@ -33,10 +33,23 @@ export async function readBlockers(vault: Vault, principal: Principal, id: bigin
   const sessions = [...bySession(found)]
     .filter(([sessionId]) => sessionId !== own)
     .map(([, blocker]) => (maySeeStatements ? blocker : { ...blocker, statement: null }))
-    .map((blocker) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }))
-    .toSorted((one, other) => other.ageSeconds - one.ageSeconds)
+    .map((blocker) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }));
+  return {
+    locksVisible: found.holders !== null,
+    statementsShown: maySeeStatements,
+    sessions: foremost(sessions),
+  };
+}
+
+/** Those that hold the table before all others, each the oldest first: nobody who holds it is left out for the rest. */
+export function foremost<Session extends Pick<Blocker, 'holdsTable' | 'ageSeconds'>>(
+  sessions: readonly Session[],
+): Session[] {
+  return sessions
+    .toSorted(
+      (one, other) => Number(other.holdsTable) - Number(one.holdsTable) || other.ageSeconds - one.ageSeconds,
+    )
     .slice(0, sessionLimit);
-  return { locksVisible: found.holders !== null, statementsShown: maySeeStatements, sessions };
 }
 
 interface Found {

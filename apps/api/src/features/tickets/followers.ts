@@ -1,11 +1,10 @@
-import { DEFAULT_SQL_MODE, parseSqlMode, readStatement, split } from '@altergate/sql';
+import { DEFAULT_SQL_MODE, readStatement, split } from '@altergate/sql';
 
 /** A statement at its place in the order of one target. */
 export interface PlacedStatement {
   readonly id: bigint;
-  readonly executedText: string;
-  /** The mode under which the target reads it; the usual one when it is not known. */
-  readonly sqlMode: string | null;
+  /** As `tablesOf` tells them. */
+  readonly tables: readonly string[];
   readonly isDone: boolean;
 }
 
@@ -23,7 +22,7 @@ export function followersOf(statements: readonly PlacedStatement[]): readonly (r
   for (let place = statements.length - 1; place >= 0; place -= 1) {
     const statement = statements[place];
     if (statement === undefined) continue;
-    const tables = tablesOf(statement);
+    const { tables } = statement;
     const asked = tables.includes(everyTable) ? [...next.keys()] : [...tables, everyTable];
     const places = new Set(asked.flatMap((table) => next.get(table) ?? []));
     found[place] = [...places]
@@ -34,10 +33,12 @@ export function followersOf(statements: readonly PlacedStatement[]): readonly (r
   return found;
 }
 
-/** Without regard to letter case: two tables that differ in nothing else are then taken for one, which only asks more. */
-function tablesOf({ executedText, sqlMode }: PlacedStatement): readonly string[] {
-  const mode = sqlMode === null ? DEFAULT_SQL_MODE : parseSqlMode(sqlMode);
-  const [statement] = split(executedText, mode).statements;
+/**
+ * The tables that a statement changes, read under the usual mode; told once for all targets, because a text may be long.
+ * Without regard to letter case: two tables that differ in nothing else are then taken for one, which only asks more.
+ */
+export function tablesOf(executedText: string): readonly string[] {
+  const [statement] = split(executedText, DEFAULT_SQL_MODE).statements;
   const reading = statement && readStatement(statement);
   const names = reading?.tables
     .filter(({ role }) => changing.has(role))

@@ -1,6 +1,9 @@
 import type { PlanChange } from '@altergate/contracts';
-import type { DecisionRow, PlanRow, RevisionRow } from '@altergate/db';
+import type { DecisionRow, PlanRow, RevisionRow, StatementRow } from '@altergate/db';
 import type { TicketState } from '@altergate/domain';
+import { readDefinitions } from '@altergate/inspect';
+import { changedTables } from '@altergate/plan';
+import { parseSqlMode, readStatement, split } from '@altergate/sql';
 
 /** Whether a ticket is in review because what its last approval of this revision rested on moved. */
 export function isLapsed(
@@ -22,14 +25,19 @@ export function planChanges(
   approved: readonly PlanRow[],
   present: readonly PlanRow[],
   readableTargetIds: ReadonlySet<bigint>,
+  statements: readonly Pick<StatementRow, 'id' | 'executedText'>[],
 ): PlanChange[] {
+  const placeOf = ({ statementId, targetId }: PlanRow) => `${statementId}/${targetId}`;
+  const standing = new Map(present.map((plan) => [placeOf(plan), plan]));
+  const namesOf = namesReader(new Map(statements.map(({ id, executedText }) => [id, executedText])));
   return approved.map((was) => {
-    const now = present.find((one) => one.statementId === was.statementId && one.targetId === was.targetId);
+    const now = standing.get(placeOf(was));
     const isReadable = readableTargetIds.has(was.targetId);
     return {
       statementId: was.statementId.toString(),
       targetId: was.targetId.toString(),
       parts: now === undefined ? [] : differingParts(was, now),
+      tables: now === undefined ? [] : differingTables(was, now, namesOf),
       was: sideOf(was, isReadable),
       now: now === undefined ? null : sideOf(now, isReadable),
       settings: now === undefined || !isReadable ? [] : differingSettings(was, now),
@@ -65,6 +73,37 @@ function differingParts(was: PlanRow, now: PlanRow): PlanChange['parts'] {
     'policy',
   ];
   return parts.filter((part) => differs[part]);
+}
+
+type NamesOf = (plan: PlanRow) => readonly string[];
+
+/** The tables that a plan's statement changes; each text is read once for every mode, whatever the number of targets. */
+function namesReader(texts: ReadonlyMap<bigint, string>): NamesOf {
+  const known = new Map<string, readonly string[]>();
+  return ({ statementId, sqlMode }) => {
+    const key = `${statementId}/${sqlMode}`;
+    const names = known.get(key) ?? readNames(texts.get(statementId) ?? '', sqlMode);
+    known.set(key, names);
+    return names;
+  };
+}
+
+function readNames(text: string, sqlMode: string): readonly string[] {
+  const [statement] = split(text, parseSqlMode(sqlMode)).statements;
+  return statement === undefined
+    ? []
+    : changedTables(readStatement(statement).tables).map(({ name }) => name);
+}
+
+/** A statement may change several tables; what stands behind an earlier statement is not told by the plan. */
+function differingTables(was: PlanRow, now: PlanRow, namesOf: NamesOf): string[] {
+  if (was.beforeDefinition === now.beforeDefinition) return [];
+  if ([was.beforeKind, now.beforeKind].includes('after_statement')) return [];
+  const names = namesOf(was);
+  const before = readDefinitions(was.beforeDefinition, names);
+  const after = readDefinitions(now.beforeDefinition, names);
+  if (before === null || after === null) return [];
+  return names.filter((name) => before.get(name) !== after.get(name));
 }
 
 function differingSettings(was: PlanRow, now: PlanRow): PlanChange['settings'] {

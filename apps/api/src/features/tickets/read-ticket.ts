@@ -90,7 +90,12 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
     scheduler: more.scheduler,
     latestStart: latestStartOf(ticket.state, more.approvedAt),
     planChanges: isLapsed(ticket.state, decisions, current)
-      ? planChanges(await listReplacedPlans(database, currentRevisionId), plans, readableTargetIds)
+      ? planChanges(
+          await listReplacedPlans(database, currentRevisionId),
+          plans,
+          readableTargetIds,
+          statements,
+        )
       : [],
   };
   return describeTicket({ ...parts, executions: inOrder }, current);

@@ -37,7 +37,7 @@ export async function refreshPlan(vault: Vault, ticket: TicketRow): Promise<void
   if (isSamePlan && errors === 0) return;
   const wasApproved = ticket.state === 'approved' || ticket.state === 'scheduled';
   await storeMovedPlan(vault, ticket, { text, planHash, environmentId, wasApproved });
-  if (wasApproved) throw new AltergateError('approval-lapsed', { table: changedTable(text) });
+  if (wasApproved) throw new AltergateError('approval-lapsed');
   throw isSamePlan ? new AltergateError('ticket-has-errors', { errors }) : new AltergateError('plan-moved');
 }
 
@@ -93,10 +93,4 @@ async function storeMovedPlan(
       params: { before: ticket.planHash, after: planHash },
     });
   });
-}
-
-/** The first table of the text, for the message; which part of the plan moved is read on the ticket. */
-function changedTable({ planned, targets }: PlannedText): string {
-  const table = planned.statements.find((statement) => statement.table !== null)?.table ?? '';
-  return `${targets[0]?.database ?? ''}.${table}`;
 }

@@ -9,7 +9,7 @@ import type { Principal } from '../../access/principal.ts';
 import { requireTyped } from '../executions/confirmation.ts';
 import { askFailure } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
-import { followersOf } from './followers.ts';
+import { followersOf, tablesOf } from './followers.ts';
 import { recordStep, requireStep } from './record-step.ts';
 import type { PlacedStep, StepRecord, StepRequest } from './record-step.ts';
 import { refusalOfStep } from './steps.ts';
@@ -44,7 +44,10 @@ export async function skipStep(
 
 function requireConfirmed({ step, order }: PlacedStep, withoutIt: readonly bigint[]): void {
   const own = order.filter(({ target }) => target.id === step.target.id);
-  const placed = own.map(({ statement, isDone }) => ({ ...statement, sqlMode: null, isDone }));
+  const placed = own.map(({ statement: { id, executedText }, isDone }) => ({
+    ...{ id, isDone },
+    tables: tablesOf(executedText),
+  }));
   const followers = followersOf(placed)[own.indexOf(step)] ?? [];
   const isSeen = followers.length === withoutIt.length && followers.every((id) => withoutIt.includes(id));
   if (isSeen) return;

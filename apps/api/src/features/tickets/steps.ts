@@ -18,7 +18,7 @@ import type { StepFacts, StepVerb } from '@altergate/domain';
 import { isPermitted } from '../../access/check-access.ts';
 import { notAllowed } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
-import { followersOf } from './followers.ts';
+import { followersOf, tablesOf } from './followers.ts';
 
 /** What the steps of a ticket are told from. */
 export interface StepParts {
@@ -110,9 +110,14 @@ function followersByStep(steps: readonly Step[]): ReadonlyMap<Step, readonly big
   const found = new Map<Step, readonly bigint[]>();
   const isSkippable = ({ facts }: Step) => stepObstacle('skip', facts) === null;
   if (!steps.some(isSkippable)) return found;
+  const statements = new Map(steps.map(({ statement }) => [statement.id, statement]));
+  const tables = new Map([...statements].map(([id, { executedText }]) => [id, tablesOf(executedText)]));
   for (const targetId of new Set(steps.map(({ target }) => target.id))) {
     const own = steps.filter(({ target }) => target.id === targetId);
-    const placed = own.map(({ statement, facts }) => ({ ...statement, sqlMode: null, isDone: facts.isDone }));
+    const placed = own.map(({ statement: { id }, facts }) => ({
+      ...{ id, isDone: facts.isDone },
+      tables: tables.get(id) ?? [],
+    }));
     for (const [place, ids] of followersOf(placed).entries()) {
       const step = own[place];
       if (step !== undefined && isSkippable(step)) found.set(step, ids);

@@ -10,7 +10,7 @@ export interface PlanChangeGroup {
   readonly statement: number;
   /** Names of instances and their databases. */
   readonly targets: readonly string[];
-  /** `database.table`; the database alone for statements that have no table. */
+  /** `database.table` of those that changed, else of the statement; the database alone where there is no table. */
   readonly table: string;
 }
 
@@ -22,7 +22,13 @@ export function planChangeGroups({
 }: ChangedTicket): PlanChangeGroup[] {
   return statements.flatMap((statement) => {
     const own = planChanges.filter((change) => change.statementId === statement.id);
-    const alike = groupAlike(own, ({ parts, was, now, settings }) => ({ parts, was, now, settings }));
+    const alike = groupAlike(own, ({ parts, tables, was, now, settings }) => ({
+      parts,
+      tables,
+      was,
+      now,
+      settings,
+    }));
     return alike.flatMap(({ members }) => {
       const [change] = members;
       if (change === undefined) return [];
@@ -30,8 +36,10 @@ export function planChangeGroups({
         ({ targetId }) => ticketTargets.find((target) => target.id === targetId) ?? [],
       );
       const databases = [...new Set(targets.map(({ database }) => database))];
+      const byText = statement.table === null ? [] : [statement.table];
+      const tables = change.tables.length === 0 ? byText : change.tables;
       const table = databases
-        .map((database) => (statement.table === null ? database : `${database}.${statement.table}`))
+        .flatMap((database) => (tables.length === 0 ? database : tables.map((name) => `${database}.${name}`)))
         .join(', ');
       const names = targets.map(({ instanceName, database }) => `${instanceName} · ${database}`);
       return [{ change, statement: statement.position + 1, targets: names, table }];
@@ -41,6 +49,6 @@ export function planChangeGroups({
 
 /** Tables that are not on their target any more as they were approved, without repeats. */
 export function changedTables(ticket: ChangedTicket): string[] {
-  const changed = planChangeGroups(ticket).filter(({ change }) => change.parts.includes('definition'));
+  const changed = planChangeGroups(ticket).filter(({ change }) => change.tables.length > 0);
   return [...new Set(changed.map(({ table }) => table))];
 }

@@ -166,7 +166,7 @@ export default {
     price: 'Asks the server which sessions hold {table} or have a transaction open. Ends none of them.',
     ask: 'Who blocks me',
     again: 'Ask again',
-    nobody: 'No session holds {table}, and no transaction is open for long.',
+    nobody: 'No session has held {table} for long, and no transaction is open for long.',
     locks_hidden:
       'The server does not tell who holds the table: metadata locks are not visible to this account.',
     session: 'Session {id}',

@@ -121,6 +121,7 @@ export default {
       changed: '{table} changed outside this ticket.',
       appeared: '{table} did not exist when the plan was approved; it does now.',
       gone: '{table} existed when the plan was approved; it does not any more.',
+      unnamed: 'What this statement finds is not what was approved.',
     },
     hidden: 'Whoever may read the schema sees the definitions.',
     diff: 'Definition of {table} as approved and as it is now',

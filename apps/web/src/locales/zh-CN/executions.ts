@@ -154,7 +154,7 @@ export default {
     price: '向服务器查询哪些会话占用 {table} 或有未结束的事务，不会终止任何会话。',
     ask: '查看谁在阻塞',
     again: '再次查询',
-    nobody: '没有会话占用 {table}，也没有长时间未结束的事务。',
+    nobody: '没有会话长时间占用 {table}，也没有长时间未结束的事务。',
     locks_hidden: '服务器未告知谁占用该表：此账号看不到元数据锁。',
     session: '会话 {id}',
     own_account: 'Altergate 使用的账号',

@@ -116,6 +116,7 @@ export default {
       changed: '{table} 在本工单之外发生了变化。',
       appeared: '批准时 {table} 不存在，现在存在。',
       gone: '批准时 {table} 存在，现在不存在。',
+      unnamed: '该语句执行前的表结构与批准时不同。',
     },
     hidden: '有权读取表结构的人可以看到定义。',
     diff: '{table} 批准时与现在的定义',

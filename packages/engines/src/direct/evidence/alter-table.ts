@@ -1,6 +1,7 @@
 import { changingClauses } from '@altergate/sql';
 import type { AlterClauseKind } from '@altergate/sql';
 import { isSameState } from '../object-state.ts';
+import { isContradicted } from './contradicted.ts';
 import { keysEvidence } from './keys.ts';
 import { exchangePartitionEvidence, partitionEvidence } from './partition.ts';
 import { renameToEvidence } from './rename-to.ts';
@@ -36,14 +37,22 @@ function before(sight: Sight) {
   return sight.before.get(target(sight.reading));
 }
 
-/** Columns, keys and options: another definition or a rebuilt table (a new id). */
+/**
+ * Columns, keys and options: another definition or a rebuilt table (a new id). Who waited for the table's lock changes it
+ * the moment a killed statement lets go, so what the clauses leave must be there.
+ */
 const definitionEvidence: Evidence = (sight) => {
   const name = target(sight.reading);
   const was = before(sight);
   const is = sight.after.get(name);
   if (is.kind !== 'table') return unknown('evidence-changed-otherwise', { name });
-  if (is.definition !== was.definition) return applied('evidence-definition-changed', { name });
-  if (!isSameState(was, is)) return applied('evidence-rebuilt', { name });
+  if (!isSameState(was, is)) {
+    const clauses = sight.reading.alter?.clauses ?? [];
+    if (isContradicted(clauses, is.definition ?? '')) return unknown('evidence-changed-otherwise', { name });
+    return applied(is.definition === was.definition ? 'evidence-rebuilt' : 'evidence-definition-changed', {
+      name,
+    });
+  }
   return isAlwaysSeen(sight)
     ? notApplied('evidence-unchanged', { name })
     : unknown('evidence-not-shown', { name });

@@ -26,5 +26,8 @@ export function hasIndex(definition: string | null, index: string): boolean {
   const quoted = `KEY \`${index.replaceAll('`', '``')}\` `.toLowerCase();
   const lines = (definition ?? '').split('\n').map((line) => line.trim().toLowerCase());
   if (index.toLowerCase() === 'primary' && lines.some((line) => line.startsWith('primary key '))) return true;
-  return lines.some((line) => /^(unique |fulltext |spatial )?key `/.test(line) && line.includes(quoted));
+  // At the beginning of its line: a comment may hold the same words.
+  return lines.some((line) =>
+    ['', 'unique ', 'fulltext ', 'spatial '].some((sort) => line.startsWith(sort + quoted)),
+  );
 }

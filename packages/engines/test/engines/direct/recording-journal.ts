@@ -24,6 +24,7 @@ export function recordJournal({ leaseLeftMs = 30_000 }: { leaseLeftMs?: number }
   const journal: Journal = {
     logOffset: 0,
     attemptsByItself: 0,
+    isPaused: false,
     openAttempt: null,
     phase: (phase) => Promise.resolve(void recording.phases.push(phase)),
     connection: (id) => Promise.resolve(void recording.connections.push(id)),

@@ -208,6 +208,36 @@ describe('a run whose worker goes away', () => {
     }),
   );
 
+  it.concurrent(
+    'stays paused for the next worker while it waits for its cut-over, which hides the pause',
+    () =>
+      onBench(async (bench) => {
+        const journal = new MemoryJournal();
+        journal.held = true;
+        const job = makeJob(bench, 't', 'ADD COLUMN c INT');
+        const intent = await intend(job);
+        const started = await ghostEngine.start(job, intent, journal);
+        const stop = new AbortController();
+        const attended = ghostEngine.attend(job, intent, started, journal, stop.signal);
+        await until('the copy is done', () => journal.phases.at(-1) === 'postponed');
+        const pause = journal.request('pause');
+        await until('the pause was answered', () => journal.replyTo(pause)?.state === 'confirmed');
+        stop.abort();
+        await expect(attended).rejects.toMatchObject({ code: 'attending-stopped' });
+        const samples = journal.samples.length;
+        const finished = finishRun(job, intent, started, journal);
+        await until('the next worker tells figures', () => journal.samples.length > samples);
+        expect(journal.samples.at(-1)?.throttle).toMatchObject({ reason: 'person' });
+        const cutOver = journal.request('cut_over');
+        await until('the cut-over was answered', () => journal.replyTo(cutOver) !== null);
+        expect(journal.replyTo(cutOver)).toMatchObject({ state: 'refused', code: 'gate-held' });
+        expect(journal.replyTo(cutOver)?.params['checks']).toContain('not-paused');
+        journal.request('resume');
+        journal.held = false;
+        expect((await finished).outcome.outcome).toBe('applied');
+      }),
+  );
+
   it.concurrent('is left alone by a worker that lost its lease', () =>
     onBench(async (bench) => {
       const journal = new MemoryJournal();
