@@ -30,6 +30,9 @@ export const rejectSchema = approveSchema.extend({
 export const executeSchema = approveSchema.extend({ cutOver: z.enum(cutOverModes) });
 export const cancelSchema = z.object({ confirm: z.string() });
 
+/** The execution after which nothing more is to start. */
+export const stopAfterSchema = z.object({ executionId: idSchema });
+
 /** Why a person does something that others must understand later. Without one the answer is `reason-required`. */
 export const reasonSchema = z.object({ reason: z.string().trim().max(10_000).default('') });
 

@@ -180,6 +180,7 @@ export const ticketCases: Readonly<Record<string, Case>> = {
   })),
 
   'POST /api/v1/tickets/:id/stop-after': onTicket('/stop-after', 'approved', () => ({
+    body: { executionId: '1' },
     problem: 'ticket-moved',
   })),
 

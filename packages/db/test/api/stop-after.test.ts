@@ -1,4 +1,4 @@
-import { claimNext, finishExecution, setState, stopAfterCurrent, withTransaction } from '@altergate/db';
+import { claimNext, finishExecution, setState, stopAfter, withTransaction } from '@altergate/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, addPlace, addTicket, claimer, openPlatform, runTicket } from '../platform.ts';
 import type { Place, Platform } from '../platform.ts';
@@ -11,8 +11,25 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const stopAfter = (ticketId: bigint) =>
-  withTransaction(platform.db.prisma, (tx) => stopAfterCurrent(tx, ticketId, actorOf(place)));
+/** Stops a ticket after its execution number `n`, counted from 0. */
+const stopAfterNumber = async (ticketId: bigint, n: number) => {
+  const executions = await platform.db.prisma.execution.findMany({
+    where: { ticketId },
+    orderBy: { sequence: 'asc' },
+  });
+  const executionId = executions[n]?.id ?? 0n;
+  await withTransaction(platform.db.prisma, (tx) => stopAfter(tx, { ticketId, executionId }, actorOf(place)));
+};
+/** Claims executions until one of this ticket comes. */
+const claimOf = async (ticketId: bigint) => {
+  const { prisma } = platform.db;
+  for (;;) {
+    const held = await claimNext(prisma, claimer);
+    if (held === null) throw new Error('nothing to claim');
+    const claimed = await prisma.execution.findUniqueOrThrow({ where: { id: held.executionId } });
+    if (claimed.ticketId === ticketId) return held;
+  }
+};
 const statesOf = async (ticketId: bigint) => {
   const { prisma } = platform.db;
   const rows = await prisma.execution.findMany({ where: { ticketId }, orderBy: { sequence: 'asc' } });
@@ -24,11 +41,10 @@ const stateOf = async (id: bigint) =>
 test('a run that is stopped after its statement lets that one end, starts none after it, and tells who stopped it', async () => {
   const ticket = await addTicket(platform.db, place, { tables: ['orders', 'lines', 'notes'] });
   await runTicket(platform.db, place, ticket);
-  const held = await claimNext(platform.db.prisma, claimer);
-  if (held === null) throw new Error('nothing to claim');
+  const held = await claimOf(ticket.ticketId);
   await setState(platform.db.prisma, held, 'running');
 
-  await stopAfter(ticket.ticketId);
+  await stopAfterNumber(ticket.ticketId, 0);
   expect(await statesOf(ticket.ticketId)).toEqual([
     ['running', null],
     ['cancelled', 'not_applied'],
@@ -39,7 +55,7 @@ test('a run that is stopped after its statement lets that one end, starts none a
     where: { ticketId: ticket.ticketId, verb: 'ticket.stop_after' },
   });
   expect(entry.userId).toBe(place.userId);
-  await expect(stopAfter(ticket.ticketId)).rejects.toMatchObject({ code: 'nothing-follows' });
+  await expect(stopAfterNumber(ticket.ticketId, 0)).rejects.toMatchObject({ code: 'nothing-follows' });
 
   const end = await finishExecution(platform.db.prisma, held, {
     ...{ state: 'succeeded', outcome: 'applied', failure: null, evidence: null },
@@ -51,7 +67,7 @@ test('a run that is stopped after its statement lets that one end, starts none a
 test('what has its turn next stays when nothing runs yet', async () => {
   const ticket = await addTicket(platform.db, place, { tables: ['orders', 'lines'] });
   await runTicket(platform.db, place, ticket);
-  await stopAfter(ticket.ticketId);
+  await stopAfterNumber(ticket.ticketId, 0);
   expect(await statesOf(ticket.ticketId)).toEqual([
     ['queued', null],
     ['cancelled', 'not_applied'],
@@ -59,9 +75,51 @@ test('what has its turn next stays when nothing runs yet', async () => {
   expect(await stateOf(ticket.ticketId)).toBe('running');
 });
 
+test('what follows the statement that was seen does not get its turn because that one has just ended', async () => {
+  const { prisma } = platform.db;
+  const ticket = await addTicket(platform.db, place, { tables: ['orders', 'lines', 'notes'] });
+  await runTicket(platform.db, place, ticket);
+  const held = await claimOf(ticket.ticketId);
+  await setState(prisma, held, 'running');
+  await finishExecution(prisma, held, {
+    ...{ state: 'succeeded', outcome: 'applied', failure: null, evidence: null },
+    ...{ afterDefinition: null, unlock: true },
+  });
+  const before = await statesOf(ticket.ticketId);
+  expect(before).toEqual([
+    ['succeeded', 'applied'],
+    ['queued', null],
+    ['queued', null],
+  ]);
+
+  await stopAfterNumber(ticket.ticketId, 0);
+  expect(await statesOf(ticket.ticketId)).toEqual([
+    ['succeeded', 'applied'],
+    ['cancelled', 'not_applied'],
+    ['cancelled', 'not_applied'],
+  ]);
+  expect(await stateOf(ticket.ticketId)).toBe('partially_applied');
+});
+
+test('a stop is refused when the statement after the one that was seen has begun', async () => {
+  const { prisma } = platform.db;
+  const ticket = await addTicket(platform.db, place, { tables: ['orders', 'lines', 'notes'] });
+  await runTicket(platform.db, place, ticket);
+  for (const end of [true, false]) {
+    const held = await claimOf(ticket.ticketId);
+    await setState(prisma, held, 'running');
+    if (!end) continue;
+    await finishExecution(prisma, held, {
+      ...{ state: 'succeeded', outcome: 'applied', failure: null, evidence: null },
+      ...{ afterDefinition: null, unlock: true },
+    });
+  }
+  await expect(stopAfterNumber(ticket.ticketId, 0)).rejects.toMatchObject({ code: 'ticket-moved' });
+});
+
 test('a ticket that does not run is refused with its state', async () => {
   const { ticketId } = await addTicket(platform.db, place);
-  await expect(stopAfter(ticketId)).rejects.toMatchObject({
+  await expect(stopAfterNumber(ticketId, 0)).rejects.toMatchObject({
     code: 'ticket-moved',
     params: { state: 'approved' },
   });

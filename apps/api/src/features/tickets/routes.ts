@@ -6,6 +6,7 @@ import {
   pageOf,
   reasonSchema,
   rejectSchema,
+  stopAfterSchema,
   ticketBodySchema,
   ticketCountsSchema,
   ticketListQuerySchema,
@@ -208,11 +209,11 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     '/tickets/:id/stop-after',
     {
       config: { access: { permission: 'execution.abandon', scope: 'ticket' } },
-      schema: { params: idParamsSchema, response: { 200: ticketSchema } },
+      schema: { params: idParamsSchema, body: stopAfterSchema, response: { 200: ticketSchema } },
     },
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
-      await stopAfterStatement(vault, actorOf(request), ticket);
+      await stopAfterStatement(vault, actorOf(request), ticket, BigInt(request.body.executionId));
       return answer(request, ticket.id);
     },
   );

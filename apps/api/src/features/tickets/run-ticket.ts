@@ -8,7 +8,7 @@ import {
   lockTicket,
   moveTicket,
   startRun,
-  stopAfterCurrent,
+  stopAfter,
   withTransaction,
 } from '@altergate/db';
 import type {
@@ -139,12 +139,19 @@ function newExecution(
 }
 
 /**
- * Stops what would follow the statement that a running ticket is at; that one goes on.
+ * Stops what would follow this execution of a running ticket; it goes on itself.
  * @throws AltergateError ticket-moved, nothing-follows
  */
-export async function stopAfterStatement(vault: Vault, actor: Actor, ticket: TicketRow): Promise<void> {
+export async function stopAfterStatement(
+  vault: Vault,
+  actor: Actor,
+  ticket: TicketRow,
+  executionId: bigint,
+): Promise<void> {
   if (ticket.state !== 'running') throw movedSince(ticket);
-  await withTransaction(vault.database.prisma, (tx) => stopAfterCurrent(tx, ticket.id, actor));
+  await withTransaction(vault.database.prisma, (tx) =>
+    stopAfter(tx, { ticketId: ticket.id, executionId }, actor),
+  );
 }
 
 /**

@@ -25,3 +25,11 @@ export function consoleOf(ticket: Ticket): string | null {
     null
   );
 }
+
+/** The execution that a running ticket is at: what runs, else what has its turn next; null when nothing of it is open. */
+export function executionAtWork(ticket: Ticket): string | null {
+  const open = ticket.executions.filter(
+    (one) => one.isLatest && (one.state === 'queued' || isLive(one.state)),
+  );
+  return (open.find((one) => one.state !== 'queued') ?? open[0])?.id ?? null;
+}

@@ -126,9 +126,13 @@ export function scheduleTicket(ticket: Ticket, schedule: Schedule, key: string):
   return move(ticket, 'schedule', body, key);
 }
 
-/** Lets the running statement end, and starts none after it. */
-export function stopAfterStatement(ticket: Pick<Ticket, 'id'>, key: string): Promise<void> {
-  return command(`tickets/${ticket.id}/stop-after`, { body: {}, idempotencyKey: key });
+/** Lets this execution end, and starts none after it. */
+export function stopAfterStatement(
+  ticket: Pick<Ticket, 'id'>,
+  executionId: string,
+  key: string,
+): Promise<void> {
+  return command(`tickets/${ticket.id}/stop-after`, { body: { executionId }, idempotencyKey: key });
 }
 
 export function cancelTicket(ticket: Ticket, confirm: string, key: string): Promise<void> {
