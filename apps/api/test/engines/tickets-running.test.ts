@@ -76,9 +76,9 @@ describe('executing', () => {
     await scene.byHand('ALTER TABLE orders ADD COLUMN by_hand INT');
     const answer = await move(reviewer, ticket, 'execute');
     expect(refused(answer)).toEqual({ status: 409, code: 'approval-lapsed' });
-    expect(answer.json()).toMatchObject({ params: { table: `${scene.main.database}.orders` } });
     const now = await read(reviewer, ticket);
     expect(now).toMatchObject({ state: 'in_review', executions: [] });
+    expect(now.planChanges).toMatchObject([{ tables: ['orders'] }]);
     expect(now.decisions).toMatchObject([{ verdict: 'approve', lapsedReason: 'plan-moved' }]);
     expect(now.statements[0]?.plans[0]?.beforeDefinition).toContain('by_hand');
     expect(await executionsOf(ticket)).toEqual([]);

@@ -18,8 +18,6 @@ export const pages: readonly PageEntry[] = [
   page('sign-in', '/sign-in', ['nobody']),
   page('set-up', '/set-up', ['nobody'], () => '/set-up#of-no-link'),
   page('unavailable', '/unavailable', ['nobody'], () => '/unavailable?trouble=database'),
-  page('set-up', '/set-up', ['nobody'], () => '/set-up#a-link-that-was-used-already'),
-  page('unavailable', '/unavailable', ['nobody'], () => '/unavailable?trouble=database'),
   page('ticket-list', '/tickets', ['dba', 'developer'], () => '/tickets?view=all'),
   page('ticket-new', '/tickets/new', ['developer']),
   page('ticket-edit', '/tickets/:id(\\d+)/edit', ['developer'], ({ draft }) => `/tickets/${draft}/edit`),
@@ -65,7 +63,6 @@ export const pages: readonly PageEntry[] = [
   page('confirm-email', '/confirm-email', ['developer'], () => '/confirm-email#of-no-link'),
   page('api-docs', '/api-docs', ['developer']),
   page('account', '/account', ['developer']),
-  page('api-docs', '/api-docs', ['developer']),
   page('not-found', '/:rest(.*)*', ['developer'], () => '/no/such/page'),
 ];
 
