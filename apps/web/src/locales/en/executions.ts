@@ -105,7 +105,8 @@ export default {
     resume_price: 'Goes on from row {rows}.',
     chunk_size: 'Chunk size',
     set_chunk_size: 'Set chunk size',
-    chunk_size_price: 'Rows per step. More is faster and holds row locks longer. 1,000–20,000 is usual.',
+    chunk_size_price:
+      'Rows per step. More is faster and holds row locks longer. At most as many as the server keeps warnings (max_error_count).',
     cut_over: 'Cut over now…',
     cut_over_title: 'Cut over now',
     cut_over_deed: 'Cut over {table}',

@@ -100,7 +100,8 @@ export default {
     resume_price: '从第 {rows} 行继续。',
     chunk_size: '批次行数',
     set_chunk_size: '设置批次行数',
-    chunk_size_price: '每步拷贝的行数。越大越快，行锁持有也越久。通常为 1,000–20,000。',
+    chunk_size_price:
+      '每步拷贝的行数。越大越快，行锁持有也越久。不得超过服务器保留的警告数（max_error_count）。',
     cut_over: '立即切换…',
     cut_over_title: '立即切换',
     cut_over_deed: '切换 {table}',
