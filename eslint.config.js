@@ -14,6 +14,9 @@ function manifestOf(folder) {
   return JSON.parse(fs.readFileSync(path.join(import.meta.dirname, folder, 'package.json'), 'utf8'));
 }
 
+/** What a browser loads with the first page. */
+const carriedByPages = ['apps/web', 'packages/contracts'];
+
 /** Sources of a package may import what its own row of the fence table names, and nothing that only tests may have. */
 const fenceRules = Object.entries(fences).map(([folder, allowed]) => ({
   files: [`${folder}/src/**/*.{ts,vue,mjs}`],
@@ -32,6 +35,9 @@ const fenceRules = Object.entries(fences).map(([folder, allowed]) => ({
             message: `Not among the dependencies of ${folder}/package.json.`,
           },
           { regex: '^(\\.\\./)+(packages|apps)/', message: 'Import a package by its name.' },
+          ...(carriedByPages.includes(folder)
+            ? [{ regex: '^zod$', message: 'Import zod/mini: of zod every page would carry the whole.' }]
+            : []),
         ],
       },
     ],
@@ -47,7 +53,10 @@ for (const [folder, allowed] of Object.entries(fences)) {
     throw new Error(`${folder}/package.json depends on ${extra.join(', ')}, which it may not import`);
 }
 
-const typeChecked = ['{apps,packages}/*/{src,test,measure,bench,pictures}/**/*.ts', 'apps/web/**/*.vue'];
+const typeChecked = [
+  '{apps,packages}/*/{src,test,accuracy,measure,bench,pictures}/**/*.ts',
+  'apps/web/**/*.vue',
+];
 
 export default tseslint.config(
   {
@@ -87,7 +96,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{apps,packages}/*/{src,test,measure,bench,pictures}/**/*.{ts,vue}'],
+    files: ['{apps,packages}/*/{src,test,accuracy,measure,bench,pictures}/**/*.{ts,vue}'],
     settings: {
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [

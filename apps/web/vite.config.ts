@@ -7,6 +7,8 @@ import { defineConfig } from 'vite';
 /** Where the development server finds the API. */
 const api = process.env['ALTERGATE_DEV_API'] ?? 'http://127.0.0.1:8080';
 
+const ofEveryPage = /node_modules\/(@vue|vue|vue-router|pinia|vue-i18n|@intlify|@tanstack|@vueuse|zod)\//;
+
 /** Styles of every component of element-plus that a page uses; found only page by page, each would load the page anew. */
 function componentStyles() {
   const names = readFileSync(new URL('./components.d.ts', import.meta.url), 'utf8').matchAll(/^ +El(\w+):/gm);
@@ -42,7 +44,7 @@ export default defineConfig({
     warmup: {
       clientFiles: [
         'main.ts',
-        'locales/en/index.ts',
+        'locales/en/first.ts',
         'layout/AppShell.vue',
         'features/{session,tickets}/*Page.vue',
       ].map((file) => `./src/${file}`),
@@ -52,5 +54,13 @@ export default defineConfig({
       '/live': { target: api, ws: true, rewriteWsOrigin: true },
     },
   },
-  build: { target: 'es2022', sourcemap: true, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    chunkSizeWarningLimit: 700,
+    // A browser that knows no preloading loads each part when it comes to it.
+    modulePreload: { polyfill: false },
+    // What every page needs comes in one piece: packed together it is smaller, and a new version of the pages keeps it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'vue', test: ofEveryPage }] } } },
+  },
 });

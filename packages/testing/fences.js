@@ -1,6 +1,6 @@
 /**
  * Who may import whom among our own packages: the only such table, read by the linter.
- * `apps/web` and `apps/demo` talk to the api over HTTP and know its contracts only.
+ * `apps/web`, `apps/demo` and `apps/cli` talk to the api over HTTP; the first two know its contracts only.
  */
 const below = {
   'packages/domain': [],
@@ -30,6 +30,7 @@ const below = {
   ],
   'apps/web': ['packages/domain', 'packages/contracts'],
   'apps/demo': ['packages/contracts'],
+  'apps/cli': ['packages/domain', 'packages/contracts', 'packages/sql'],
 };
 
 export const fences = below;

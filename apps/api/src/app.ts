@@ -10,6 +10,7 @@ import inspectionRoutes from './features/inspections/routes.ts';
 import instanceRoutes from './features/instances/routes.ts';
 import notificationRoutes from './features/notifications/routes.ts';
 import peopleRoutes from './features/people/routes.ts';
+import ruleRoutes from './features/rules/routes.ts';
 import searchRoutes from './features/search/routes.ts';
 import sessionRoutes from './features/session/routes.ts';
 import setUpRoutes from './features/set-up/routes.ts';
@@ -95,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(environmentRoutes, api);
   await app.register(instanceRoutes, api);
   await app.register(inspectionRoutes, api);
+  await app.register(ruleRoutes, api);
   await app.register(ticketRoutes, api);
   await app.register(searchRoutes, api);
   await app.register(executionRoutes, api);

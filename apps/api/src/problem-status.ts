@@ -118,6 +118,12 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'not-a-table': 409,
   'other-server': 409,
   'kept-table-changed': 409,
+  'rule-settings-malformed': 422,
+  'rule-unknown': 422,
+  'rule-fixed': 422,
+  'rule-severity-unknown': 422,
+  'rule-parameter-unknown': 422,
+  'rule-parameter-out-of-range': 422,
 };
 
 /** Whether a code has a text and a status, so that it may be sent. */

@@ -3,7 +3,7 @@ import type { Permission } from '@altergate/domain';
 import { readInstanceNames } from './features/instances/instance-api.ts';
 import { troubleOf } from './features/session/trouble.ts';
 import { keepWanted } from './features/session/wanted-page.ts';
-import { needCatalogue } from './locales/index.ts';
+import { needCatalogue, needOtherTexts } from './locales/index.ts';
 import { asProblem } from './shared/api/problem-error.ts';
 import { usePreferences } from './shared/preferences.ts';
 import { useSession } from './shared/session/session-store.ts';
@@ -20,10 +20,21 @@ declare module 'vue-router' {
   }
 }
 
-/** A page that is full of codes comes together with their texts; others load them when they have one to tell. */
-function withCatalogue(page: () => Promise<RouteComponent>) {
+type Page = () => Promise<RouteComponent>;
+
+/** A page comes together with its texts; only those that may be somebody's first one are told from the start. */
+function withTexts(page: Page): Page {
   return async () => {
-    const [component] = await Promise.all([page(), needCatalogue()]);
+    const [component] = await Promise.all([page(), needOtherTexts()]);
+    return component;
+  };
+}
+
+/** A page that is full of codes has their texts from the start; others load them when they have one to tell. */
+function withCatalogue(page: Page): Page {
+  const load = withTexts(page);
+  return async () => {
+    const [component] = await Promise.all([load(), needCatalogue()]);
     return component;
   };
 }
@@ -36,7 +47,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/set-up',
-    component: () => import('./features/session/SetUpPage.vue'),
+    component: withTexts(() => import('./features/session/SetUpPage.vue')),
     meta: { title: 'page.set_up', open: true },
   },
   {
@@ -76,22 +87,22 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/running',
-    component: () => import('./features/executions/RunningPage.vue'),
+    component: withTexts(() => import('./features/executions/RunningPage.vue')),
     meta: { title: 'page.running', permission: 'execution.read' },
   },
   {
     path: '/instances',
-    component: () => import('./features/instances/InstanceListPage.vue'),
+    component: withTexts(() => import('./features/instances/InstanceListPage.vue')),
     meta: { title: 'page.instances', permission: 'instance.name' },
   },
   {
     path: '/instances/new',
-    component: () => import('./features/instances/InstanceFormPage.vue'),
+    component: withTexts(() => import('./features/instances/InstanceFormPage.vue')),
     meta: { title: 'page.new_instance', permission: 'instance.write' },
   },
   {
     path: '/instances/:id(\\d+)/edit',
-    component: () => import('./features/instances/InstanceFormPage.vue'),
+    component: withTexts(() => import('./features/instances/InstanceFormPage.vue')),
     props: true,
     meta: { title: 'page.edit_instance', permission: 'instance.write' },
   },
@@ -103,17 +114,17 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/environments',
-    component: () => import('./features/environments/EnvironmentsPage.vue'),
+    component: withTexts(() => import('./features/environments/EnvironmentsPage.vue')),
     meta: { title: 'page.environments', permission: 'environment.read' },
   },
   {
     path: '/people',
-    component: () => import('./features/people/PeoplePage.vue'),
+    component: withTexts(() => import('./features/people/PeoplePage.vue')),
     meta: { title: 'page.people', permission: 'person.read' },
   },
   {
     path: '/people/:id(\\d+)/tokens',
-    component: () => import('./features/people/PersonTokensPage.vue'),
+    component: withTexts(() => import('./features/people/PersonTokensPage.vue')),
     props: true,
     meta: { title: 'page.person_tokens', permission: 'person.read' },
   },
@@ -134,12 +145,12 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/account',
-    component: () => import('./features/account/AccountPage.vue'),
+    component: withTexts(() => import('./features/account/AccountPage.vue')),
     meta: { title: 'page.account' },
   },
   {
     path: '/confirm-email',
-    component: () => import('./features/account/ConfirmEmailPage.vue'),
+    component: withTexts(() => import('./features/account/ConfirmEmailPage.vue')),
     meta: { title: 'page.confirm_email' },
   },
   {

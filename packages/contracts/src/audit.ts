@@ -1,25 +1,25 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { idSchema, instantSchema, pageQuerySchema, personRefSchema } from './common.ts';
 
 const filters = {
-  personId: idSchema.optional(),
-  verb: z.string().max(48).optional(),
+  personId: z.optional(idSchema),
+  verb: z.optional(z.string().check(z.maxLength(48))),
   /** Kind and id together name one object. */
-  objectKind: z.string().max(24).optional(),
-  objectId: idSchema.optional(),
-  environmentId: idSchema.optional(),
-  instanceId: idSchema.optional(),
-  ticketId: idSchema.optional(),
-  executionId: idSchema.optional(),
+  objectKind: z.optional(z.string().check(z.maxLength(24))),
+  objectId: z.optional(idSchema),
+  environmentId: z.optional(idSchema),
+  instanceId: z.optional(idSchema),
+  ticketId: z.optional(idSchema),
+  executionId: z.optional(idSchema),
   /** ISO 8601 with an offset: from this moment on, until before that one. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: z.optional(z.iso.datetime({ offset: true })),
+  to: z.optional(z.iso.datetime({ offset: true })),
 };
 
-export const auditQuerySchema = pageQuerySchema.extend({
+export const auditQuerySchema = z.extend(pageQuerySchema, {
   ...filters,
   /** Only entries with a greater id: what came in since. */
-  after: idSchema.optional(),
+  after: z.optional(idSchema),
 });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
@@ -32,15 +32,15 @@ export const auditEntrySchema = z.object({
   at: instantSchema,
   principal: z.enum(['session', 'token', 'system']),
   /** The token's name, where one was used. */
-  token: z.string().nullable(),
-  person: personRefSchema.nullable(),
+  token: z.nullable(z.string()),
+  person: z.nullable(personRefSchema),
   verb: z.string(),
   objectKind: z.string(),
   objectId: z.string(),
-  ticketId: idSchema.nullable(),
-  executionId: idSchema.nullable(),
-  environmentId: idSchema.nullable(),
-  instanceId: idSchema.nullable(),
+  ticketId: z.nullable(idSchema),
+  executionId: z.nullable(idSchema),
+  environmentId: z.nullable(idSchema),
+  instanceId: z.nullable(idSchema),
   database: z.string(),
   address: z.string(),
   requestId: z.string(),

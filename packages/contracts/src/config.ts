@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+// eslint-disable-next-line no-restricted-imports -- no page reads the configuration, and the messages of zod itself are shown
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);

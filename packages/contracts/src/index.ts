@@ -8,6 +8,7 @@ export * from './instances.ts';
 export * from './live.ts';
 export * from './notifications.ts';
 export * from './problem.ts';
+export * from './rules.ts';
 export * from './search.ts';
 export * from './session.ts';
 export * from './set-up.ts';

@@ -1,19 +1,22 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { defaultGhostSettings, ghostSettingRanges } from '@altergate/domain';
 import { idSchema, instantSchema, messageParamsSchema } from './common.ts';
 
-const whole = (range: { least: number; most: number }) => z.number().int().min(range.least).max(range.most);
+const whole = (range: { least: number; most: number }) =>
+  z.int().check(z.minimum(range.least), z.maximum(range.most));
 const statusVariables = z.record(
-  z.string().regex(/^[A-Za-z_]{1,64}$/, 'the name of a status variable'),
-  z.number().int().min(1),
+  z.string().check(z.regex(/^[A-Za-z_]{1,64}$/, 'the name of a status variable')),
+  z.int().check(z.minimum(1)),
 );
 
 /** gh-ost settings of an instance; ranges are checked here because gh-ost clamps silently. */
-export const ghostProfileSchema = z
-  .object({
+export const ghostProfileSchema = z._default(
+  z.object({
     chunkSize: whole(ghostSettingRanges.chunkSize),
     dmlBatchSize: whole(ghostSettingRanges.dmlBatchSize),
-    niceRatio: z.number().min(ghostSettingRanges.niceRatio.least).max(ghostSettingRanges.niceRatio.most),
+    niceRatio: z
+      .number()
+      .check(z.minimum(ghostSettingRanges.niceRatio.least), z.maximum(ghostSettingRanges.niceRatio.most)),
     maxLagMillis: whole(ghostSettingRanges.maxLagMillis),
     maxLoad: statusVariables,
     criticalLoad: statusVariables,
@@ -22,12 +25,13 @@ export const ghostProfileSchema = z
     cutOverLockTimeoutSeconds: whole(ghostSettingRanges.cutOverLockTimeoutSeconds),
     exactRowcountBelow: whole(ghostSettingRanges.exactRowcountBelow),
     keepOldTableDays: whole(ghostSettingRanges.keepOldTableDays),
-  })
-  .default({
+  }),
+  {
     ...defaultGhostSettings,
     maxLoad: { ...defaultGhostSettings.maxLoad },
     criticalLoad: { ...defaultGhostSettings.criticalLoad },
-  });
+  },
+);
 
 export const tlsModes = ['off', 'required', 'verify_ca', 'verify_identity'] as const;
 export const instanceKindValues = [
@@ -42,37 +46,39 @@ export const instanceKindValues = [
 export const instanceBodySchema = z.object({
   name: z
     .string()
-    .trim()
-    .regex(/^[\p{L}\p{N}._ -]{1,64}$/u, 'letters, digits, blanks, dot, dash and underscore'),
+    .check(
+      z.trim(),
+      z.regex(/^[\p{L}\p{N}._ -]{1,64}$/u, 'letters, digits, blanks, dot, dash and underscore'),
+    ),
   environmentId: idSchema,
-  host: z.string().trim().min(1).max(255),
-  port: z.number().int().min(1).max(65_535).default(3306),
-  account: z.string().min(1).max(64),
+  host: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
+  port: z._default(z.int().check(z.minimum(1), z.maximum(65_535)), 3306),
+  account: z.string().check(z.minLength(1), z.maxLength(64)),
   /** Write-only; may be left out when an existing instance keeps its password. */
-  password: z.string().min(1).max(512).optional(),
+  password: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
   tls: z.object({
     mode: z.enum(tlsModes),
     /** Certificates of the authority to trust, as PEM; null for those of the system, left out to keep what is stored. */
-    ca: z.string().max(65_000).nullable().optional(),
+    ca: z.optional(z.nullable(z.string().check(z.maxLength(65_000)))),
   }),
-  kind: z.enum(instanceKindValues).default('self_managed'),
+  kind: z._default(z.enum(instanceKindValues), 'self_managed'),
   ghostProfile: ghostProfileSchema,
-  maxExecutions: z.number().int().min(1).max(64).default(2),
+  maxExecutions: z._default(z.int().check(z.minimum(1), z.maximum(64)), 2),
 });
 export type InstanceBody = z.infer<typeof instanceBodySchema>;
 
 export const connectionCheckSchema = z.object({
   at: instantSchema,
-  version: z.string().nullable(),
-  flavour: z.string().nullable(),
-  serverUuid: z.string().nullable(),
+  version: z.nullable(z.string()),
+  flavour: z.nullable(z.string()),
+  serverUuid: z.nullable(z.string()),
   checks: z.array(
     z.object({
       check: z.string(),
       result: z.enum(['ok', 'warning', 'problem']),
       params: messageParamsSchema,
       /** A statement that mends it, to copy. */
-      mend: z.string().nullable(),
+      mend: z.nullable(z.string()),
     }),
   ),
 });
@@ -85,33 +91,33 @@ export const instanceNameSchema = z.object({
   environmentId: idSchema,
   environmentName: z.string(),
   isProduction: z.boolean(),
-  disabledAt: instantSchema.nullable(),
+  disabledAt: z.nullable(instantSchema),
 });
 export type InstanceName = z.infer<typeof instanceNameSchema>;
 
 /** The whole instance; there is no password in it, ever. */
-export const instanceSchema = instanceNameSchema.extend({
+export const instanceSchema = z.extend(instanceNameSchema, {
   host: z.string(),
-  port: z.number().int(),
+  port: z.int(),
   account: z.string(),
   tls: z.object({
     mode: z.enum(tlsModes),
     hasCa: z.boolean(),
     /** Of the first certificate that is stored, so that a person knows which one it is. */
-    authority: z.object({ subject: z.string(), validUntil: instantSchema }).nullable(),
+    authority: z.nullable(z.object({ subject: z.string(), validUntil: instantSchema })),
   }),
   kind: z.enum(instanceKindValues),
   ghostProfile: ghostProfileSchema,
-  maxExecutions: z.number().int(),
-  serverUuid: z.string().nullable(),
+  maxExecutions: z.int(),
+  serverUuid: z.nullable(z.string()),
   /** Names of other instances that turned out to be the same server. */
   sameServerAs: z.array(z.string()),
-  check: connectionCheckSchema.nullable(),
+  check: z.nullable(connectionCheckSchema),
   /** Executions that may have a process or a session there right now. */
-  running: z.number().int(),
+  running: z.int(),
   /** What runs left there and nobody removed yet. */
-  artifacts: z.number().int(),
-  version: z.number().int(),
+  artifacts: z.int(),
+  version: z.int(),
 });
 export type Instance = z.infer<typeof instanceSchema>;
 
@@ -119,8 +125,8 @@ export const databaseSchema = z.object({ name: z.string() });
 export const tableSchema = z.object({
   name: z.string(),
   kind: z.enum(['table', 'view']),
-  engine: z.string().nullable(),
-  rows: z.number().nullable(),
-  bytes: z.number().nullable(),
+  engine: z.nullable(z.string()),
+  rows: z.nullable(z.number()),
+  bytes: z.nullable(z.number()),
 });
 export const definitionSchema = z.object({ kind: z.enum(['table', 'view']), text: z.string() });

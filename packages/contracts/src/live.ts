@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { idSchema, messageSchema } from './common.ts';
 import { logLineSchema, progressSchema } from './executions.ts';
 
@@ -10,14 +10,14 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('subscribe'),
     /** Chosen by the client; every answer carries it. */
-    id: z.string().min(1).max(64),
+    id: z.string().check(z.minLength(1), z.maxLength(64)),
     topic: z.enum(liveTopics),
     /** Id of the execution or ticket; empty for `running` and `lists`. */
     key: z.union([idSchema, z.literal('')]),
     /** For `execution`: the last line the client has; 0 for all. */
-    afterSeq: z.number().int().min(0).optional(),
+    afterSeq: z.optional(z.int().check(z.minimum(0))),
   }),
-  z.object({ type: z.literal('unsubscribe'), id: z.string().min(1).max(64) }),
+  z.object({ type: z.literal('unsubscribe'), id: z.string().check(z.minLength(1), z.maxLength(64)) }),
   z.object({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;
@@ -27,22 +27,22 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('subscribed'),
     id: z.string(),
-    firstSeq: z.number().int(),
-    headSeq: z.number().int(),
+    firstSeq: z.int(),
+    headSeq: z.int(),
   }),
   z.object({
     type: z.literal('lines'),
     id: z.string(),
-    from: z.number().int(),
-    to: z.number().int(),
+    from: z.int(),
+    to: z.int(),
     lines: z.array(logLineSchema),
   }),
   /** Lines left out to keep up; the client fetches them by REST. */
   z.object({
     type: z.literal('gap'),
     id: z.string(),
-    from: z.number().int(),
-    to: z.number().int(),
+    from: z.int(),
+    to: z.int(),
     reason: z.enum(['slow', 'backlog']),
   }),
   z.object({ type: z.literal('progress'), id: z.string(), executionId: idSchema, progress: progressSchema }),
@@ -52,11 +52,11 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
     id: z.string(),
     topic: z.enum(liveTopics),
     key: z.string(),
-    version: z.number().int(),
+    version: z.int(),
   }),
   z.object({ type: z.literal('command'), id: z.string(), executionId: idSchema, commandId: idSchema }),
-  z.object({ type: z.literal('end'), id: z.string(), headSeq: z.number().int() }),
-  z.object({ type: z.literal('error'), id: z.string().nullable(), problem: messageSchema }),
+  z.object({ type: z.literal('end'), id: z.string(), headSeq: z.int() }),
+  z.object({ type: z.literal('error'), id: z.nullable(z.string()), problem: messageSchema }),
   z.object({ type: z.literal('pong'), serverTime: z.number() }),
 ]);
 export type ServerFrame = z.infer<typeof serverFrameSchema>;

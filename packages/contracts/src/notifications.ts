@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { notificationCategories, notificationCodes, ticketStates } from '@altergate/domain';
 import { idSchema, instantSchema, pageQuerySchema, personRefSchema, versionSchema } from './common.ts';
 import { languages } from './messages/language.ts';
 
-export const notificationQuerySchema = pageQuerySchema.extend({
-  unread: z.enum(['true', 'false']).default('false'),
+export const notificationQuerySchema = z.extend(pageQuerySchema, {
+  unread: z._default(z.enum(['true', 'false']), 'false'),
 });
 
 export const notificationSchema = z.object({
@@ -14,9 +14,9 @@ export const notificationSchema = z.object({
   code: z.enum(notificationCodes),
   /** Its state is that of now. */
   ticket: z.object({ id: idSchema, title: z.string(), state: z.enum(ticketStates) }),
-  executionId: idSchema.nullable(),
+  executionId: z.nullable(idSchema),
   /** Who did it; null for Altergate itself. */
-  person: personRefSchema.nullable(),
+  person: z.nullable(personRefSchema),
   read: z.boolean(),
   /** What waited does so no more. */
   over: z.boolean(),
@@ -25,13 +25,13 @@ export type NotificationBody = z.infer<typeof notificationSchema>;
 
 /** What the bell shows. Counted up to a hundred: `more` says that there are others. */
 export const notificationCountSchema = z.object({
-  unread: z.number().int(),
+  unread: z.int(),
   more: z.boolean(),
 });
 
 /** Marks as read: these, or all up to one. */
 export const readNotificationsSchema = z.union([
-  z.object({ ids: z.array(idSchema).min(1).max(100) }),
+  z.object({ ids: z.array(idSchema).check(z.minLength(1), z.maxLength(100)) }),
   z.object({ upTo: idSchema }),
 ]);
 
@@ -46,13 +46,13 @@ const choicesSchema = z.object({
 export const changeNotificationSettingsSchema = z.object({
   choices: choicesSchema,
   /** Empty for none. */
-  email: z.union([z.literal(''), z.email().max(254)]),
+  email: z.union([z.literal(''), z.email().check(z.maxLength(254))]),
   /** Of mails. */
   language: z.enum(languages),
 });
 
 /** The secret of the link that was mailed to the address: what stands behind its `#`. */
-export const confirmEmailSchema = z.object({ token: z.string().min(1).max(128) });
+export const confirmEmailSchema = z.object({ token: z.string().check(z.minLength(1), z.maxLength(128)) });
 
 export const notificationSettingsSchema = z.object({
   choices: choicesSchema,

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ticketSummarySchema } from './tickets.ts';
 
 /** What somebody types into the search of the top bar: `#128` or `128`, words of a title, `database.table` or a table. */
 export const searchQuerySchema = z.object({
-  q: z.string().trim().min(1).max(200),
-  limit: z.coerce.number().int().min(1).max(50).default(10),
+  q: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
 });
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 

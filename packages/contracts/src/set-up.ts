@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { instantSchema } from './common.ts';
 import { newPersonSchema } from './session.ts';
 
 /** The part of a set-up link after `#`. */
-const setUpTokenSchema = z.string().min(1).max(128);
+const setUpTokenSchema = z.string().check(z.minLength(1), z.maxLength(128));
 
 export const setUpLinkQuestionSchema = z.object({ token: setUpTokenSchema });
 export const setUpLinkSchema = z.object({ expiresAt: instantSchema });
 
-export const firstAdminSchema = newPersonSchema.extend({ token: setUpTokenSchema });
+export const firstAdminSchema = z.extend(newPersonSchema, { token: setUpTokenSchema });
 export type FirstAdmin = z.infer<typeof firstAdminSchema>;

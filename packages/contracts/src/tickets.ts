@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   cutOverModes,
   engineNames,
@@ -11,62 +11,66 @@ import { idSchema, instantSchema, messageSchema, pageQuerySchema, personRefSchem
 import { findingSchema, rangeSchema, sqlTextSchema, targetSchema } from './inspections.ts';
 
 export const ticketBodySchema = z.object({
-  title: z.string().trim().min(1).max(200),
-  reason: z.string().trim().max(10_000).default(''),
-  targets: z.array(targetSchema).max(64),
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  reason: z._default(z.string().check(z.trim(), z.maxLength(10_000)), ''),
+  targets: z.array(targetSchema).check(z.maxLength(64)),
   sql: sqlTextSchema,
   /** False keeps it a draft. */
-  submit: z.boolean().default(false),
+  submit: z._default(z.boolean(), false),
 });
 export type TicketBody = z.infer<typeof ticketBodySchema>;
 
 /** Every decision names what was seen; either moved means 409. */
-export const approveSchema = z.object({ revisionId: idSchema, planHash: z.string().length(64) });
+export const approveSchema = z.object({ revisionId: idSchema, planHash: z.string().check(z.length(64)) });
 /** Without a reason the answer is `reason-required`. What has no plan any more can still be rejected. */
-export const rejectSchema = approveSchema.extend({
-  planHash: z.string().max(64),
-  reason: z.string().trim().max(10_000).default(''),
+export const rejectSchema = z.extend(approveSchema, {
+  planHash: z.string().check(z.maxLength(64)),
+  reason: z._default(z.string().check(z.trim(), z.maxLength(10_000)), ''),
 });
-export const executeSchema = approveSchema.extend({ cutOver: z.enum(cutOverModes) });
+export const executeSchema = z.extend(approveSchema, { cutOver: z.enum(cutOverModes) });
 export const cancelSchema = z.object({ confirm: z.string() });
 
 /** The execution after which nothing more is to start. */
 export const stopAfterSchema = z.object({ executionId: idSchema });
 
 /** Why a person does something that others must understand later. Without one the answer is `reason-required`. */
-export const reasonSchema = z.object({ reason: z.string().trim().max(10_000).default('') });
+export const reasonSchema = z.object({
+  reason: z._default(z.string().check(z.trim(), z.maxLength(10_000)), ''),
+});
 
 /** Starts at `at`, by the database's clock; what has not started by `notAfter` never starts by itself. */
-export const scheduleSchema = executeSchema.extend({
+export const scheduleSchema = z.extend(executeSchema, {
   at: z.iso.datetime({ offset: true }),
-  notAfter: z.iso.datetime({ offset: true }).nullable().default(null),
+  notAfter: z._default(z.nullable(z.iso.datetime({ offset: true })), null),
 });
 export type ScheduleBody = z.infer<typeof scheduleSchema>;
 
 /** One statement on one target of the current revision. */
 const stepPlaceSchema = z.object({ statementId: idSchema, targetId: idSchema });
-export const skipStepSchema = stepPlaceSchema.extend({
+export const skipStepSchema = z.extend(stepPlaceSchema, {
   ...reasonSchema.shape,
   /** The step's `followers`, as the person saw them: these run without it. Others than it has are refused. */
-  withoutIt: z.array(idSchema).max(1_000).default([]),
+  withoutIt: z._default(z.array(idSchema).check(z.maxLength(1_000)), []),
 });
-export const recordByHandSchema = stepPlaceSchema.extend({
+export const recordByHandSchema = z.extend(stepPlaceSchema, {
   /** What the person did, in their words. */
-  evidence: z.string().trim().max(10_000).default(''),
+  evidence: z._default(z.string().check(z.trim(), z.maxLength(10_000)), ''),
 });
 /** What became of an execution that nobody could tell of; `confirm` is the typed `database.table`. */
 export const recordOutcomeSchema = z.object({
   executionId: idSchema,
   outcome: z.enum(['applied', 'not_applied']),
-  evidence: z.string().trim().max(10_000).default(''),
+  evidence: z._default(z.string().check(z.trim(), z.maxLength(10_000)), ''),
   confirm: z.string(),
 });
 
 /** Instances of the next environment that the person chose; the databases keep their names. */
-export const copyToNextSchema = z.object({ instanceIds: z.array(idSchema).min(1).max(64) });
+export const copyToNextSchema = z.object({
+  instanceIds: z.array(idSchema).check(z.minLength(1), z.maxLength(64)),
+});
 export const nextEnvironmentSchema = z.object({
   /** Null when there is no environment behind this one. */
-  environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }).nullable(),
+  environment: z.nullable(z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() })),
   /** Names of the databases that the ticket addresses now. */
   databases: z.array(z.string()),
   /** Enabled instances of that environment on which the person may write tickets for every one of these databases. */
@@ -75,46 +79,46 @@ export const nextEnvironmentSchema = z.object({
 export type NextEnvironment = z.infer<typeof nextEnvironmentSchema>;
 
 export const commentBodySchema = z.object({
-  body: z.string().trim().min(1).max(10_000),
+  body: z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000)),
   /** A statement of the current revision. */
-  statementId: idSchema.nullable().default(null),
+  statementId: z._default(z.nullable(idSchema), null),
 });
-export const commentEditSchema = commentBodySchema.pick({ body: true });
+export const commentEditSchema = z.pick(commentBodySchema, { body: true });
 export const commentSchema = z.object({
   id: idSchema,
   person: personRefSchema,
   /** Null once it is deleted: its text is not told any more. */
-  body: z.string().nullable(),
+  body: z.nullable(z.string()),
   /** Of the revision that it was written about; null when about the ticket. */
-  statement: z
-    .object({ id: idSchema, position: z.number().int(), revisionNumber: z.number().int() })
-    .nullable(),
+  statement: z.nullable(z.object({ id: idSchema, position: z.int(), revisionNumber: z.int() })),
   createdAt: instantSchema,
-  editedAt: instantSchema.nullable(),
-  deletedAt: instantSchema.nullable(),
-  version: z.number().int(),
+  editedAt: z.nullable(instantSchema),
+  deletedAt: z.nullable(instantSchema),
+  version: z.int(),
 });
 export type Comment = z.infer<typeof commentSchema>;
 export const commentParamsSchema = z.object({ id: idSchema, commentId: idSchema });
-export const commentQuerySchema = z.object({ after: idSchema.optional() });
+export const commentQuerySchema = z.object({ after: z.optional(idSchema) });
 
 export const ticketViews = ['needs-me', 'mine', 'all'] as const;
 export type TicketView = (typeof ticketViews)[number];
 
-export const ticketListQuerySchema = pageQuerySchema.extend({
-  view: z.enum(ticketViews).default('all'),
-  state: z.union([z.enum(ticketStates), z.array(z.enum(ticketStates)).max(ticketStates.length)]).optional(),
-  environmentId: idSchema.optional(),
-  instanceId: idSchema.optional(),
+export const ticketListQuerySchema = z.extend(pageQuerySchema, {
+  view: z._default(z.enum(ticketViews), 'all'),
+  state: z.optional(
+    z.union([z.enum(ticketStates), z.array(z.enum(ticketStates)).check(z.maxLength(ticketStates.length))]),
+  ),
+  environmentId: z.optional(idSchema),
+  instanceId: z.optional(idSchema),
   /** `database.table`, or a table name alone. */
-  table: z.string().max(130).optional(),
+  table: z.optional(z.string().check(z.maxLength(130))),
   /** Words of the title. */
-  title: z.string().trim().max(200).optional(),
+  title: z.optional(z.string().check(z.trim(), z.maxLength(200))),
 });
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>;
 
 /** How many tickets a view holds, counted to a bound: `isMore` reads "99+". */
-const boundedCountSchema = z.object({ count: z.number().int(), isMore: z.boolean() });
+const boundedCountSchema = z.object({ count: z.int(), isMore: z.boolean() });
 export const ticketCountsSchema = z.object({
   'needs-me': boundedCountSchema,
   mine: boundedCountSchema,
@@ -127,15 +131,15 @@ export const ticketSummarySchema = z.object({
   title: z.string(),
   state: z.enum(ticketStates),
   author: personRefSchema,
-  environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }).nullable(),
+  environment: z.nullable(z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() })),
   targets: z.array(z.object({ instanceName: z.string(), database: z.string() })),
   tables: z.array(z.string()),
-  executionsDone: z.number().int(),
-  executionsTotal: z.number().int(),
+  executionsDone: z.int(),
+  executionsTotal: z.int(),
   /** Display names of people who may move it next; empty when the machine is next, or nobody. */
   waitsFor: z.array(z.string()),
   /** When it starts by itself; null unless it is scheduled. */
-  scheduledAt: instantSchema.nullable(),
+  scheduledAt: z.nullable(instantSchema),
   stateSince: instantSchema,
   createdAt: instantSchema,
 });
@@ -143,22 +147,22 @@ export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
 export const ticketStatementSchema = z.object({
   id: idSchema,
-  position: z.number().int(),
+  position: z.int(),
   kind: z.string(),
   range: rangeSchema,
   text: z.string(),
-  table: z.string().nullable(),
+  table: z.nullable(z.string()),
   plans: z.array(
     z.object({
       id: idSchema,
       targetId: idSchema,
       engine: z.enum(engineNames),
       routeReason: messageSchema,
-      estimatedRows: z.number().nullable(),
-      estimatedBytes: z.number().nullable(),
-      beforeDefinition: z.string().nullable(),
+      estimatedRows: z.nullable(z.number()),
+      estimatedBytes: z.nullable(z.number()),
+      beforeDefinition: z.nullable(z.string()),
       /** Position of the statement after whose result this one runs. */
-      afterStatement: z.number().int().nullable(),
+      afterStatement: z.nullable(z.int()),
     }),
   ),
 });
@@ -167,22 +171,22 @@ export const executionSummarySchema = z.object({
   id: idSchema,
   ticketId: idSchema,
   statementId: idSchema,
-  statementPosition: z.number().int(),
+  statementPosition: z.int(),
   targetId: idSchema,
-  attempt: z.number().int(),
-  runNumber: z.number().int(),
+  attempt: z.int(),
+  runNumber: z.int(),
   engine: z.enum(engineNames),
   instanceId: idSchema,
   instanceName: z.string(),
   database: z.string(),
-  table: z.string().nullable(),
+  table: z.nullable(z.string()),
   state: z.enum(executionStates),
-  phase: z.enum(executionPhases).nullable(),
-  throttleReason: z.string().nullable(),
-  outcome: z.enum(outcomes).nullable(),
+  phase: z.nullable(z.enum(executionPhases)),
+  throttleReason: z.nullable(z.string()),
+  outcome: z.nullable(z.enum(outcomes)),
   stateSince: instantSchema,
-  startedAt: instantSchema.nullable(),
-  endedAt: instantSchema.nullable(),
+  startedAt: z.nullable(instantSchema),
+  endedAt: z.nullable(instantSchema),
   isLatest: z.boolean(),
 });
 export type ExecutionSummary = z.infer<typeof executionSummarySchema>;
@@ -193,30 +197,30 @@ export const decisionSchema = z.object({
   reason: z.string(),
   person: personRefSchema,
   decidedAt: instantSchema,
-  lapsedAt: instantSchema.nullable(),
-  lapsedReason: z.string().nullable(),
-  revisionNumber: z.number().int(),
+  lapsedAt: z.nullable(instantSchema),
+  lapsedReason: z.nullable(z.string()),
+  revisionNumber: z.int(),
 });
 
 /** What a person may do now; a verb that is not allowed carries the code of the reason. */
 export const allowedVerbSchema = z.object({
   verb: z.string(),
   allowed: z.boolean(),
-  reason: messageSchema.nullable(),
+  reason: z.nullable(messageSchema),
 });
 export type AllowedVerb = z.infer<typeof allowedVerbSchema>;
 
 /** What one statement on one target came to, and what may be done about it. In the order of a run. */
 export const ticketStepSchema = z.object({
   statementId: idSchema,
-  statementPosition: z.number().int(),
+  statementPosition: z.int(),
   targetId: idSchema,
   state: z.enum([...executionStates, 'not_started']),
-  outcome: z.enum(outcomes).nullable(),
+  outcome: z.nullable(z.enum(outcomes)),
   /** The latest attempt; null when there is none. */
-  executionId: idSchema.nullable(),
+  executionId: z.nullable(idSchema),
   /** What the outcome was told from, or why it was skipped; a person's own words stand in `params.text`. */
-  evidence: messageSchema.nullable(),
+  evidence: z.nullable(messageSchema),
   /** True when it needs nothing any more: applied, succeeded or skipped. */
   isDone: z.boolean(),
   /**
@@ -237,8 +241,8 @@ const planSideSchema = z.object({
   /** What the statement finds; `after_statement` is told by the statement before it. */
   before: z.enum(['definition', 'absent', 'after_statement']),
   /** Null when there is none, and to whoever may not read the schema. */
-  beforeDefinition: z.string().nullable(),
-  sqlMode: z.string().nullable(),
+  beforeDefinition: z.nullable(z.string()),
+  sqlMode: z.nullable(z.string()),
 });
 
 /** How a plan that was approved differs from the plan that stands now. */
@@ -251,25 +255,25 @@ export const planChangeSchema = z.object({
   tables: z.array(z.string()),
   was: planSideSchema,
   /** Null when the statement cannot be run on this target any more; its findings say why. */
-  now: planSideSchema.nullable(),
+  now: z.nullable(planSideSchema),
   /** Settings of the engine that differ, as text. */
-  settings: z.array(z.object({ name: z.string(), was: z.string().nullable(), now: z.string().nullable() })),
+  settings: z.array(z.object({ name: z.string(), was: z.nullable(z.string()), now: z.nullable(z.string()) })),
 });
 export type PlanChange = z.infer<typeof planChangeSchema>;
 
 const ticketRefSchema = z.object({ id: idSchema, title: z.string() });
 
-export const ticketSchema = ticketSummarySchema.extend({
+export const ticketSchema = z.extend(ticketSummarySchema, {
   reason: z.string(),
   sql: z.string(),
   revision: z.object({
     id: idSchema,
-    number: z.number().int(),
+    number: z.int(),
     author: personRefSchema,
     createdAt: instantSchema,
   }),
   revisions: z.array(
-    z.object({ id: idSchema, number: z.number().int(), author: personRefSchema, createdAt: instantSchema }),
+    z.object({ id: idSchema, number: z.int(), author: personRefSchema, createdAt: instantSchema }),
   ),
   planHash: z.string(),
   cutOver: z.enum(cutOverModes),
@@ -292,31 +296,31 @@ export const ticketSchema = ticketSummarySchema.extend({
   executions: z.array(executionSummarySchema),
   steps: z.array(ticketStepSchema),
   /** Null unless it is scheduled. */
-  schedule: z
-    .object({ at: instantSchema, notAfter: instantSchema.nullable(), by: personRefSchema.nullable() })
-    .nullable(),
+  schedule: z.nullable(
+    z.object({ at: instantSchema, notAfter: z.nullable(instantSchema), by: z.nullable(personRefSchema) }),
+  ),
   /** The latest start that its approval allows; null unless it may be scheduled. */
-  latestStart: instantSchema.nullable(),
+  latestStart: z.nullable(instantSchema),
   /** The ticket that this one is a copy of, and copies of this one; only those that the reader may see. */
-  clonedFrom: ticketRefSchema.nullable(),
+  clonedFrom: z.nullable(ticketRefSchema),
   clones: z.array(ticketRefSchema),
   verbs: z.array(allowedVerbSchema),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
 /** Entries after this one; none for the oldest. */
-export const timelineQuerySchema = z.object({ after: idSchema.optional() });
+export const timelineQuerySchema = z.object({ after: z.optional(idSchema) });
 
 /** One line of a ticket's timeline: an audit entry as a reader may see it. */
 export const timelineEntrySchema = z.object({
   id: idSchema,
   at: instantSchema,
-  person: personRefSchema.nullable(),
+  person: z.nullable(personRefSchema),
   verb: z.string(),
-  executionId: idSchema.nullable(),
+  executionId: z.nullable(idSchema),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** The comment as it stands now, at the entry of its writing. */
-  comment: commentSchema.nullable(),
+  comment: z.nullable(commentSchema),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { tokenAccesses, tokenLifetimeDays } from '@altergate/domain';
 import { idSchema, instantSchema } from './common.ts';
 
 export const newTokenSchema = z.object({
-  name: z.string().trim().min(1).max(64),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(64)),
   /** `read`: nothing that changes anything. */
   access: z.enum(tokenAccesses),
   /** Null: wherever its person may. */
-  environmentId: idSchema.nullable(),
-  days: z.number().int().min(1).max(tokenLifetimeDays),
+  environmentId: z.nullable(idSchema),
+  days: z.int().check(z.minimum(1), z.maximum(tokenLifetimeDays)),
 });
 export type NewTokenBody = z.infer<typeof newTokenSchema>;
 
@@ -18,15 +18,15 @@ export const tokenSchema = z.object({
   /** Its last four characters. */
   ending: z.string(),
   access: z.enum(tokenAccesses),
-  environmentId: idSchema.nullable(),
+  environmentId: z.nullable(idSchema),
   createdAt: instantSchema,
   expiresAt: instantSchema,
   expired: z.boolean(),
-  lastUsedAt: instantSchema.nullable(),
+  lastUsedAt: z.nullable(instantSchema),
   lastUsedAddress: z.string(),
 });
 export type TokenBody = z.infer<typeof tokenSchema>;
 
 /** The answer to making a token: the only time that `secret` is ever told. */
-export const createdTokenSchema = tokenSchema.extend({ secret: z.string() });
+export const createdTokenSchema = z.extend(tokenSchema, { secret: z.string() });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { webhookEvents } from '@altergate/domain';
 import {
   idSchema,
@@ -10,30 +10,33 @@ import {
 } from './common.ts';
 
 /** http or https, without a name and password in it: those would stand in every list. */
-const webhookUrlSchema = z
-  .url({ protocol: /^https?$/, error: 'http(s)://host/path' })
-  .max(2_048)
-  .refine((text) => {
+const webhookUrlSchema = z.url({ protocol: /^https?$/, error: 'http(s)://host/path' }).check(
+  z.maxLength(2_048),
+  z.refine((text) => {
     const url = URL.parse(text);
     return url !== null && url.username === '' && url.password === '';
-  }, 'no user name or password in the address');
+  }, 'no user name or password in the address'),
+);
 
 export const webhookWriteSchema = z.object({
-  name: z.string().trim().min(1).max(64),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(64)),
   url: webhookUrlSchema,
-  events: z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length),
+  events: z.array(z.enum(webhookEvents)).check(z.minLength(1), z.maxLength(webhookEvents.length)),
   /** Whether it may lead into private networks. */
   allowsPrivate: z.boolean(),
   enabled: z.boolean(),
   /** Signs what is sent; null leaves the stored one, as long as the address stays. */
-  secret: z.string().min(16).max(256).nullable(),
+  secret: z.nullable(z.string().check(z.minLength(16), z.maxLength(256))),
 });
 export type WebhookWrite = z.infer<typeof webhookWriteSchema>;
 
 export const webhookSchema = z.object({
   id: idSchema,
   name: z.string(),
+  /** Whole where `urlShown`; else only its scheme and host, for path and query may be the receiver's secret. */
   url: z.string(),
+  /** False for tokens. */
+  urlShown: z.boolean(),
   events: z.array(z.enum(webhookEvents)),
   allowsPrivate: z.boolean(),
   enabled: z.boolean(),
@@ -42,7 +45,7 @@ export const webhookSchema = z.object({
 });
 export type WebhookBody = z.infer<typeof webhookSchema>;
 
-export const deliveryQuerySchema = pageQuerySchema.extend({ webhookId: idSchema.optional() });
+export const deliveryQuerySchema = z.extend(pageQuerySchema, { webhookId: z.optional(idSchema) });
 
 export const deliveryStates = ['waiting', 'sent', 'given_up', 'merged', 'dropped'] as const;
 
@@ -50,22 +53,22 @@ export const deliverySchema = z.object({
   id: idSchema,
   uid: z.string(),
   channel: z.enum(['mail', 'webhook']),
-  webhookId: idSchema.nullable(),
-  person: personRefSchema.nullable(),
-  ticketId: idSchema.nullable(),
+  webhookId: z.nullable(idSchema),
+  person: z.nullable(personRefSchema),
+  ticketId: z.nullable(idSchema),
   event: z.string(),
   state: z.enum(deliveryStates),
   at: instantSchema,
   /** When the next attempt is made; null when it is over. */
-  nextAt: instantSchema.nullable(),
+  nextAt: z.nullable(instantSchema),
   /** Newest first. */
   attempts: z.array(
     z.object({
-      number: z.number().int(),
+      number: z.int(),
       at: instantSchema,
-      status: z.number().int().nullable(),
-      durationMs: z.number().int(),
-      problem: messageSchema.nullable(),
+      status: z.nullable(z.int()),
+      durationMs: z.int(),
+      problem: z.nullable(messageSchema),
     }),
   ),
 });

@@ -15,6 +15,7 @@ const columns: ScopeColumns = {
 export interface ArtifactListQuestion {
   readonly grants: readonly Grant[];
   readonly instanceId: bigint | null;
+  readonly ticketId: bigint | null;
   readonly state: ArtifactState | null;
   readonly before: bigint | null;
   readonly limit: number;
@@ -32,6 +33,11 @@ export async function listArtifactsInScope(
   const conditions = [
     Prisma.sql`TRUE`,
     ...(question.instanceId === null ? [] : [Prisma.sql`a.instance_id = ${question.instanceId}`]),
+    ...(question.ticketId === null
+      ? []
+      : [
+          Prisma.sql`a.execution_id IN (SELECT e.id FROM executions e WHERE e.ticket_id = ${question.ticketId})`,
+        ]),
     ...(question.state === null ? [] : [Prisma.sql`a.state = ${question.state}`]),
     ...(question.before === null ? [] : [Prisma.sql`a.id < ${question.before}`]),
   ];

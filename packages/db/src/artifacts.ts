@@ -28,12 +28,15 @@ export interface ArtifactRow {
   readonly id: bigint;
   readonly executionId: bigint;
   readonly ticketId: bigint;
+  /** Where its instance is now: that tells who may drop it. */
   readonly environmentId: bigint;
   readonly instanceId: bigint;
   readonly instanceName: string;
   readonly kind: ArtifactKind;
   readonly database: string;
   readonly name: string;
+  /** The table that the run changes; null for a statement without one. */
+  readonly table: string | null;
   readonly state: ArtifactState;
   readonly bytes: bigint | null;
   readonly dropAfter: Date | null;
@@ -42,7 +45,10 @@ export interface ArtifactRow {
   readonly version: number;
 }
 
-/** Adds the artifact or brings its row up to date; (execution, kind, name) is unique. */
+/**
+ * Adds the artifact or brings its row up to date; (execution, kind, name) is unique. An old table that a person dropped stays
+ * dropped: whoever writes it as kept looked before the drop.
+ */
 export async function putArtifactRow(
   tx: Transaction,
   executionId: bigint,
@@ -56,7 +62,8 @@ export async function putArtifactRow(
     INSERT INTO artifacts (execution_id, instance_id, kind, database_name, name, state, bytes, drop_after, dropped_at)
     VALUES (${executionId}, ${artifact.instanceId}, ${artifact.kind}, ${artifact.database}, ${artifact.name},
       ${artifact.state}, ${artifact.bytes ?? null}, ${keep}, IF(${artifact.state} = 'dropped', NOW(6), NULL)) AS fresh
-    ON DUPLICATE KEY UPDATE state = fresh.state, bytes = COALESCE(fresh.bytes, artifacts.bytes),
+    ON DUPLICATE KEY UPDATE
+      state = IF(artifacts.kind = 'old_table' AND artifacts.state = 'dropped', artifacts.state, fresh.state), bytes = COALESCE(fresh.bytes, artifacts.bytes),
       drop_after = COALESCE(fresh.drop_after, artifacts.drop_after),
       dropped_at = COALESCE(artifacts.dropped_at, fresh.dropped_at), version = artifacts.version + 1`;
 }
@@ -95,36 +102,53 @@ export function listArtifacts(db: Queryable, filter: ArtifactFilter): Promise<Ar
     ...(filter.before === undefined ? [] : [Prisma.sql`a.id < ${filter.before}`]),
   ];
   return db.$queryRaw<ArtifactRow[]>`
-    SELECT a.id, a.execution_id AS executionId, e.ticket_id AS ticketId, e.environment_id AS environmentId,
-      a.instance_id AS instanceId, i.name AS instanceName, a.kind, a.database_name AS \`database\`, a.name, a.state,
-      a.bytes, a.drop_after AS dropAfter, a.created_at AS createdAt, a.dropped_at AS droppedAt, a.version
+    SELECT a.id, a.execution_id AS executionId, e.ticket_id AS ticketId, i.environment_id AS environmentId,
+      a.instance_id AS instanceId, i.name AS instanceName, a.kind, a.database_name AS \`database\`, a.name,
+      e.table_name AS \`table\`, a.state, a.bytes, a.drop_after AS dropAfter, a.created_at AS createdAt,
+      a.dropped_at AS droppedAt, a.version
     FROM artifacts a JOIN executions e ON e.id = a.execution_id JOIN instances i ON i.id = a.instance_id
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY a.id DESC LIMIT ${filter.limit ?? 200}`;
 }
 
+interface ArtifactMove {
+  readonly artifact: ArtifactRow;
+  readonly actor: Actor;
+}
+
 /**
- * Moves a kept artifact for a person: `kept → dropping` before the DROP, `dropping → dropped` after it. Compares version,
- * so one of two people wins; with its audit entry.
+ * Says before the DROP of a kept old table that it is being dropped, with its audit entry. Compares version, so one of two
+ * people wins.
  * @throws AltergateError artifact-moved {id}
  */
-export async function moveArtifact(
-  tx: Transaction,
-  move: {
-    readonly artifact: ArtifactRow;
-    readonly from: ArtifactState;
-    readonly to: ArtifactState;
-    readonly actor: Actor;
-  },
-): Promise<void> {
-  const { artifact, actor } = move;
-  const dropped = Prisma.sql`, dropped_at = NOW(6), dropped_by = ${actor.userId}`;
+export async function beginDrop(tx: Transaction, { artifact, actor }: ArtifactMove): Promise<void> {
   const changed = await tx.$executeRaw`
-    UPDATE artifacts SET state = ${move.to}, version = version + 1 ${move.to === 'dropped' ? dropped : Prisma.empty}
-    WHERE id = ${artifact.id} AND version = ${artifact.version} AND state = ${move.from}`;
+    UPDATE artifacts SET state = 'dropping', version = version + 1
+    WHERE id = ${artifact.id} AND version = ${artifact.version} AND state = 'kept'`;
   if (changed === 0) throw new AltergateError('artifact-moved', { id: artifact.id.toString() });
+  await noteMove(tx, { artifact, actor }, 'artifact.dropping');
+}
+
+/**
+ * Says that an old table was dropped, or that there was none to drop, with its audit entry: it is gone, whatever was written of
+ * it while the server worked. Once it was dropped, saying anything again changes nothing.
+ */
+export async function endDrop(
+  tx: Transaction,
+  { artifact, actor }: ArtifactMove,
+  found: 'dropped' | 'absent',
+): Promise<void> {
+  const by =
+    found === 'dropped' ? Prisma.sql`, dropped_at = NOW(6), dropped_by = ${actor.userId}` : Prisma.empty;
+  const changed = await tx.$executeRaw`
+    UPDATE artifacts SET state = ${found}, version = version + 1 ${by}
+    WHERE id = ${artifact.id} AND state <> 'dropped'`;
+  if (changed > 0) await noteMove(tx, { artifact, actor }, `artifact.${found}`);
+}
+
+async function noteMove(tx: Transaction, { artifact, actor }: ArtifactMove, verb: string): Promise<void> {
   await writeAudit(tx, {
     actor,
-    verb: `artifact.${move.to}`,
+    verb,
     objectKind: 'artifact',
     objectId: artifact.id,
     ticketId: artifact.ticketId,

@@ -14,20 +14,28 @@ export interface OpenConfirmation {
   readonly request: string;
 }
 
-/** What a delivery is made from that asks for this confirmation. */
-export function confirmationSource(request: string): string {
-  return `confirm:${request}`;
+/** What a delivery is made from that asks for this confirmation; `addressKey` stands for the address, in 16 characters. */
+export function confirmationSource(addressKey: string, request: string): string {
+  return `${confirmationsOf(addressKey)}${request}`;
+}
+
+function confirmationsOf(addressKey: string): string {
+  return `confirm:${addressKey}:`;
 }
 
 /** Opens a request to confirm the stored address, voids those before it, and queues the mail that asks. */
-export async function askForConfirmation(tx: Transaction, userId: bigint, now: Date): Promise<void> {
+export async function askForConfirmation(
+  tx: Transaction,
+  userId: bigint,
+  { addressKey, now }: { readonly addressKey: string; readonly now: Date },
+): Promise<void> {
   const request = randomUUID();
   await tx.$executeRaw`
     UPDATE notification_settings SET email_request = ${request}, email_requested_at = NOW(6)
     WHERE user_id = ${userId}`;
   await insertDelivery(tx, {
     ...{ channel: 'mail', webhookId: 0n, userId, ticketId: 0n, executionId: 0n, category: '' },
-    ...{ event: confirmationEvent, actorId: userId, source: confirmationSource(request) },
+    ...{ event: confirmationEvent, actorId: userId, source: confirmationSource(addressKey, request) },
     ...{ happenedAt: now, waitSeconds: 0 },
   });
 }
@@ -70,4 +78,23 @@ export async function lockOwnMails(
       AND created_at > NOW(6) - INTERVAL 1 HOUR`;
   if (row === undefined || Number(row.count) < perHour) return null;
   return Math.max(1, Number(row.seconds ?? 1));
+}
+
+/**
+ * Seconds until an address may be asked once more, whoever asks, or null when it was asked no more than so often within the
+ * hour; those of this transaction count. A locking read: it waits for what others queue at this moment, and when two wait
+ * for each other one of them begins again.
+ */
+export async function waitOfAddress(
+  tx: Transaction,
+  { addressKey, perHour }: { readonly addressKey: string; readonly perHour: number },
+): Promise<number | null> {
+  const prefix = confirmationsOf(addressKey);
+  const rows = await tx.$queryRaw<{ seconds: bigint | number }[]>`
+    SELECT 3600 - TIMESTAMPDIFF(SECOND, created_at, NOW(6)) AS seconds FROM deliveries
+    WHERE created_at > NOW(6) - INTERVAL 1 HOUR AND channel = 'mail' AND LEFT(source, ${prefix.length}) = BINARY ${prefix}
+    ORDER BY created_at FOR UPDATE`;
+  const [oldest] = rows;
+  if (oldest === undefined || rows.length <= perHour) return null;
+  return Math.max(1, Number(oldest.seconds));
 }

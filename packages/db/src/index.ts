@@ -73,6 +73,7 @@ export * from './artifact-list.ts';
 export * from './old-approvals.ts';
 export * from './comments.ts';
 export * from './schedules.ts';
+export * from './standing.ts';
 export * from './stop-after.ts';
 export * from './step-evidence.ts';
 export * from './ticket-copies.ts';

@@ -60,10 +60,14 @@ export async function readLogPosition(
   return row === undefined ? null : { lastSeq: Number(row.lastSeq), offset: Number(row.offset) };
 }
 
-const chunksPerRead = 64;
+/** Bytes of the run's file that one answer brings at most, unless a single chunk has more; a line of it may have 8 MiB. */
+const bytesPerPage = 4 * 1024 * 1024;
+/** Chunks whose sizes are asked for at a time. */
+const chunksPerRead = 400;
 
 /**
- * Lines from number `fromSeq` on, at most `limit`, unredacted: the caller redacts for its reader.
+ * Lines from number `fromSeq` on, unredacted: the caller redacts for its reader. At most `limit`, and fewer than there are
+ * once they fill the bytes of an answer: whoever wants more goes on after the last. At least one when there is one.
  * The chunk that holds the first line is found by its key (the greatest first_seq that is not above it), never by reading
  * the chunks before it.
  */
@@ -74,23 +78,52 @@ export async function readLog(
   limit: number,
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [];
-  const [start] = await db.$queryRaw<{ firstSeq: bigint | null }[]>`
-    SELECT MAX(first_seq) AS firstSeq FROM log_chunks
-    WHERE execution_id = ${executionId} AND first_seq <= ${fromSeq}`;
-  let next = start?.firstSeq ?? 1n;
+  let room = bytesPerPage;
   while (lines.length < limit) {
-    const chunks = await db.$queryRaw<{ lastSeq: bigint; data: Uint8Array }[]>`
-      SELECT last_seq AS lastSeq, data FROM log_chunks
-      WHERE execution_id = ${executionId} AND first_seq >= ${next} ORDER BY first_seq LIMIT ${chunksPerRead}`;
-    for (const chunk of chunks) {
-      if (lines.length >= limit) break;
-      lines.push(...unpackLines(chunk.data).filter((line) => line.seq >= fromSeq));
-    }
-    const last = chunks.at(-1);
-    if (last === undefined || chunks.length < chunksPerRead) break;
-    next = last.lastSeq + 1n;
+    const from = (lines.at(-1)?.seq ?? fromSeq - 1) + 1;
+    const span = await spanOf(db, executionId, { from, lines: limit - lines.length, room });
+    if (span === null || (lines.length > 0 && span.bytes > room)) break;
+    room -= span.bytes;
+    const chunks = await db.$queryRaw<{ data: Uint8Array }[]>`
+      SELECT data FROM log_chunks
+      WHERE execution_id = ${executionId} AND first_seq BETWEEN ${span.first} AND ${span.last} ORDER BY first_seq`;
+    for (const { data } of chunks) lines.push(...unpackLines(data).filter((line) => line.seq >= from));
+    if (span.isEnough) break;
   }
   return lines.slice(0, limit);
+}
+
+/** Chunks to read at once, by first_seq; `isEnough` when no more of them belong to the answer. */
+interface Span {
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly bytes: number;
+  readonly isEnough: boolean;
+}
+
+/** Sizes are asked for before the data: as many chunks as fill the lines or the room, at least one; null for none. */
+async function spanOf(
+  db: Queryable,
+  executionId: bigint,
+  wanted: { readonly from: number; readonly lines: number; readonly room: number },
+): Promise<Span | null> {
+  const sizes = await db.$queryRaw<{ firstSeq: bigint; lastSeq: bigint; bytes: bigint }[]>`
+    SELECT first_seq AS firstSeq, last_seq AS lastSeq, byte_to - byte_from AS bytes FROM log_chunks
+    WHERE execution_id = ${executionId} AND first_seq >= COALESCE(
+      (SELECT MAX(first_seq) FROM log_chunks WHERE execution_id = ${executionId} AND first_seq <= ${wanted.from}), 1)
+      AND last_seq >= ${wanted.from}
+    ORDER BY first_seq LIMIT ${chunksPerRead}`;
+  const [start] = sizes;
+  if (start === undefined) return null;
+  const first = start.firstSeq;
+  let [last, bytes] = [first, 0];
+  for (const one of sizes) {
+    if (one !== start && bytes + Number(one.bytes) > wanted.room)
+      return { first, last, bytes, isEnough: true };
+    [last, bytes] = [one.firstSeq, bytes + Number(one.bytes)];
+    if (Number(one.lastSeq) >= wanted.from + wanted.lines - 1) return { first, last, bytes, isEnough: true };
+  }
+  return { first, last, bytes, isEnough: sizes.length < chunksPerRead };
 }
 
 /** How far an execution is, for whoever watches it. */

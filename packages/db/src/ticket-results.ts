@@ -3,16 +3,24 @@ import type { ExecutionState, Outcome, StatementResult } from '@altergate/domain
 import type { Queryable } from './client.ts';
 
 /**
- * What every statement on every target of a revision came to: its latest attempt's state, and whether any attempt was
- * applied. Statements whose turn never came are not_started.
+ * What every statement on every target of a revision came to: its latest attempt's state, whether any attempt was applied,
+ * and whether only a person's word stands for that. Statements whose turn never came are not_started.
  */
 export async function readTicketResults(db: Queryable, revisionId: bigint): Promise<StatementResult[]> {
   const rows = await db.$queryRaw<
-    { state: ExecutionState | null; outcome: Outcome | null; applied: bigint | null }[]
+    {
+      state: ExecutionState | null;
+      outcome: Outcome | null;
+      applied: bigint | null;
+      proven: bigint | null;
+    }[]
   >`
     SELECT e.state, e.outcome,
       (SELECT MAX(a.outcome = 'applied') FROM executions a
-        WHERE a.statement_id = s.id AND a.target_id = t.id AND a.purpose = 'apply') AS applied
+        WHERE a.statement_id = s.id AND a.target_id = t.id AND a.purpose = 'apply') AS applied,
+      (SELECT MAX(a.outcome = 'applied' AND COALESCE(JSON_VALUE(a.evidence, '$.code'), '') <> 'outcome-told')
+        FROM executions a
+        WHERE a.statement_id = s.id AND a.target_id = t.id AND a.purpose = 'apply') AS proven
     FROM statements s
     JOIN ticket_targets t ON t.revision_id = s.revision_id
     LEFT JOIN executions e ON e.statement_id = s.id AND e.target_id = t.id AND e.purpose = 'apply'
@@ -22,7 +30,9 @@ export async function readTicketResults(db: Queryable, revisionId: bigint): Prom
     ORDER BY t.position, s.position`;
   return rows.map((row) => {
     const applied = Number(row.applied ?? 0) === 1;
-    const told = row.state === 'skipped' && row.outcome === 'unknown' && !applied;
+    const told = applied
+      ? Number(row.proven ?? 0) === 0
+      : row.state === 'skipped' && row.outcome === 'unknown';
     return { state: resultState(row.state), applied, told };
   });
 }

@@ -106,7 +106,7 @@ export interface StatementResult {
   readonly state:
     'succeeded' | 'failed' | 'cancelled' | 'skipped' | 'interrupted' | 'needs_attention' | 'not_started';
   readonly applied: boolean;
-  /** A person said that it was done, and the target could not show it. */
+  /** Only a person's word stands for it: the target could not show that it was done. */
   readonly told: boolean;
 }
 

@@ -56,13 +56,13 @@ export function connectionFailure(address: TargetAddress, database: string | nul
  * Codes: target-connection-lost, target-answer-timeout, target-privilege-missing, target-lock-wait-timeout,
  * target-unknown-database, target-unknown-table, target-query-failed.
  */
-export function queryFailure(cause: unknown): AltergateError {
+export function queryFailure(cause: unknown, seconds: number = answerTimeoutSeconds): AltergateError {
   if (cause instanceof AltergateError) return cause;
   const error = driverError(cause);
   if (!error) return new AltergateError('target-connection-lost', { reason: String(cause) }, { cause });
   const { number, code, message } = error;
   if (code === 'PROTOCOL_SEQUENCE_TIMEOUT') {
-    return new AltergateError('target-answer-timeout', { seconds: answerTimeoutSeconds }, { cause });
+    return new AltergateError('target-answer-timeout', { seconds }, { cause });
   }
   if (number === null) return new AltergateError('target-connection-lost', { reason: code }, { cause });
   if (privilegeErrors.has(number)) return refusal('target-privilege-missing', number, message, cause);

@@ -13,6 +13,7 @@ export * from './missing-grants.ts';
 export * from './preflight.ts';
 export * from './processlist.ts';
 export * from './quote.ts';
+export * from './row-versions.ts';
 export * from './rows.ts';
 export * from './server.ts';
 export * from './syntax.ts';

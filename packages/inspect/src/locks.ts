@@ -22,10 +22,18 @@ export interface MetadataLock {
   readonly command: string | null;
   readonly statement: string | null;
   readonly lockType: string;
+  /** Kept by name (LOCK TABLES, FLUSH TABLES … WITH READ LOCK) until let go, whatever statements come and go meanwhile. */
+  readonly isExplicit: boolean;
 }
 
 /** InnoDB prints local time of the machine, whatever the session's time zone is. */
 const startedAt = "CONVERT_TZ(t.TRX_STARTED, 'SYSTEM', @@SESSION.time_zone)";
+
+/**
+ * InnoDB shows transactions from a copy that it takes anew only once nobody has read it for 0.1 s
+ * (CACHE_MIN_IDLE_TIME in trx0i_s.cc): read more often, it goes on showing some that have ended.
+ */
+const waitForFreshCopy = 'DO SLEEP(0.11)';
 
 /**
  * Transactions that began more than so many seconds ago, oldest first, this session's excluded.
@@ -35,6 +43,7 @@ export async function longTransactions(
   connection: Connection,
   olderThanSeconds: number,
 ): Promise<LongTransaction[]> {
+  await readRows(connection, waitForFreshCopy);
   const rows = await readRows(
     connection,
     `SELECT t.TRX_MYSQL_THREAD_ID AS connectionId, p.USER AS user, p.HOST AS host, t.TRX_QUERY AS statement,
@@ -102,6 +111,12 @@ const lockQuery = `SELECT s.PROCESSLIST_ID AS sessionId, s.PROCESSLIST_USER AS u
      AND s.PROCESSLIST_ID <> CONNECTION_ID()
    ORDER BY ageSeconds DESC, s.PROCESSLIST_ID`;
 
+/**
+ * What LOCK TABLES … READ, … WRITE and FLUSH TABLES … WITH READ LOCK take; the last is an ALTER TABLE's too, which stops
+ * writes as much. LOCK_DURATION does not tell them: it says TRANSACTION, written before the lock is made to last.
+ */
+const explicitLocks = ['SHARED_READ_ONLY', 'SHARED_NO_READ_WRITE', 'SHARED_NO_WRITE'];
+
 async function seesMetadataLocks(connection: Connection): Promise<boolean> {
   const row = await readRow(
     connection,
@@ -120,5 +135,6 @@ function toMetadataLock(row: Row): MetadataLock {
     command: textOrNull(row, 'command'),
     statement: textOrNull(row, 'statement'),
     lockType: textOf(row, 'lockType'),
+    isExplicit: explicitLocks.includes(textOf(row, 'lockType')),
   };
 }

@@ -8,13 +8,17 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Values go to the server apart from the text, so no `sql_mode` can make a quote of theirs end a string. */
 export type Value = string | number | null;
 
-/** Asks one question and answers its rows. Rejects with the codes of queryFailure. */
+/**
+ * Asks one question and answers its rows. Rejects with the codes of queryFailure; after `seconds` without an answer the
+ * session is given up.
+ */
 export async function readRows(
   connection: Connection,
   sql: string,
   values: readonly Value[] = [],
+  seconds: number = answerTimeoutSeconds,
 ): Promise<readonly Row[]> {
-  const question = { sql, timeout: answerTimeoutSeconds * 1_000 };
+  const question = { sql, timeout: seconds * 1_000 };
   try {
     const [rows] =
       values.length === 0
@@ -22,7 +26,7 @@ export async function readRows(
         : await connection.execute<RowDataPacket[]>(question, [...values]);
     return rows;
   } catch (error) {
-    const failure = queryFailure(error);
+    const failure = queryFailure(error, seconds);
     // The late answer would be taken for that of the next question.
     if (failure.code === 'target-answer-timeout') connection.destroy();
     throw failure;
@@ -34,8 +38,9 @@ export async function readRow(
   connection: Connection,
   sql: string,
   values: readonly Value[] = [],
+  seconds: number = answerTimeoutSeconds,
 ): Promise<Row | null> {
-  const rows = await readRows(connection, sql, values);
+  const rows = await readRows(connection, sql, values, seconds);
   return rows[0] ?? null;
 }
 

@@ -1,40 +1,37 @@
-import { foldName, type LowerCaseTableNames, type TableFacts } from '@altergate/sql';
+import { characterSetOfCollation, foldName, type LowerCaseTableNames, type TableFacts } from '@altergate/sql';
 import type { Connection } from 'mysql2/promise';
-import { isPrivilegeError } from './failure.ts';
-import { type Row, numberOf, numberOrNull, readRow, readRows, textOf, textOrNull } from './rows.ts';
+import { autoIncrementFacts, columnFacts, columnQuestion } from './column-facts.ts';
+import { indexFacts, indexQuestion, uniqueKeyFacts } from './index-facts.ts';
+import { countChildKeys, countParentKeys, countTriggers } from './relation-counts.ts';
+import { type Row, numberOrNull, readRows, textOf, textOrNull } from './rows.ts';
+import { readRowsByTable, type StoredTables } from './rows-by-table.ts';
 
-/** A table's database and name exactly as the server stores them. */
-type StoredName = readonly [database: string, table: string];
+/** Tables that are asked about at once; a prepared statement takes 65,535 values. */
+const tablesPerQuestion = 500;
 
 /**
- * What the target says of one table. Unique keys that cannot lead a copy are left out: invisible ones and those over
- * an expression. Foreign keys of tables that the account does not see are counted only with PROCESS, triggers only
- * with TRIGGER on the table.
+ * What the target says of tables of one database, by folded name, those that are not there included. The number of
+ * questions does not grow with the tables, and none of them waits for a table that somebody changes. Unique keys that
+ * cannot lead a copy are left out of `uniqueKeys`: invisible ones and those over an expression. Foreign keys of tables
+ * that the account does not see are counted only with PROCESS, triggers only with TRIGGER on the table. The next
+ * AUTO_INCREMENT is the storage engine's, not the statistics' cache, in a session of connectTarget.
  */
 export async function readTableFacts(
   connection: Connection,
   database: string,
-  table: string,
+  tables: readonly string[],
   lowerCaseTableNames: LowerCaseTableNames,
-): Promise<TableFacts> {
-  const row = await findTable(connection, database, table, lowerCaseTableNames);
-  if (!row) return absentTable;
-  const name: StoredName = [textOf(row, 'databaseName'), textOf(row, 'name')];
-  const isView = textOf(row, 'type') !== 'BASE TABLE';
-  return {
-    exists: true,
-    kind: isView ? 'view' : 'table',
-    engine: textOrNull(row, 'engine'),
-    columns: await readColumns(connection, name),
-    uniqueKeys: await readUniqueKeys(connection, name),
-    foreignKeys: {
-      child: await countRows(connection, childKeysQuery, name),
-      parent: await countParentKeys(connection, name, lowerCaseTableNames),
-    },
-    triggers: await countRows(connection, triggersQuery, name),
-    rows: isView ? null : numberOrNull(row, 'rowEstimate'),
-    bytes: isView ? null : numberOrNull(row, 'bytes'),
-  };
+): Promise<ReadonlyMap<string, TableFacts>> {
+  const wanted = [...new Set(tables.map((table) => foldName(table, lowerCaseTableNames)))];
+  const facts = new Map<string, TableFacts>(wanted.map((table) => [table, absentTable]));
+  for (let start = 0; start < wanted.length; start += tablesPerQuestion) {
+    const some = wanted.slice(start, start + tablesPerQuestion);
+    const rows = await findTables(connection, database, some, lowerCaseTableNames);
+    for (const [name, found] of await readFound(connection, rows, lowerCaseTableNames)) {
+      facts.set(foldName(name, lowerCaseTableNames), found);
+    }
+  }
+  return facts;
 }
 
 const absentTable: TableFacts = {
@@ -49,90 +46,72 @@ const absentTable: TableFacts = {
   bytes: null,
 };
 
-/** Byte for byte: where letter case does not matter, the collation of these columns takes accents for equal, too. */
-const exactly = (database: string, table: string) =>
-  `${database} = ? AND ${table} = ? AND CAST(${table} AS BINARY) = CAST(? AS BINARY)`;
-
-const childKeysQuery = `SELECT COUNT(*) AS total FROM information_schema.REFERENTIAL_CONSTRAINTS
-  WHERE ${exactly('CONSTRAINT_SCHEMA', 'TABLE_NAME')}`;
-const parentKeysQuery = `SELECT COUNT(*) AS total FROM information_schema.REFERENTIAL_CONSTRAINTS
-  WHERE ${exactly('UNIQUE_CONSTRAINT_SCHEMA', 'REFERENCED_TABLE_NAME')}`;
-const triggersQuery = `SELECT COUNT(*) AS total FROM information_schema.TRIGGERS
-  WHERE ${exactly('EVENT_OBJECT_SCHEMA', 'EVENT_OBJECT_TABLE')}`;
-
-async function findTable(
+async function findTables(
   connection: Connection,
   database: string,
-  table: string,
+  tables: readonly string[],
   lowerCaseTableNames: LowerCaseTableNames,
-): Promise<Row | null> {
+): Promise<readonly Row[]> {
+  const fold = (name: string) => foldName(name, lowerCaseTableNames);
   const rows = await readRows(
     connection,
     `SELECT TABLE_SCHEMA AS databaseName, TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine,
-            TABLE_ROWS AS rowEstimate, DATA_LENGTH + INDEX_LENGTH AS bytes
-       FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?`,
-    [database, table],
+            TABLE_ROWS AS rowEstimate, DATA_LENGTH + INDEX_LENGTH AS bytes, AUTO_INCREMENT AS nextNumber,
+            TABLE_COLLATION AS collationName
+       FROM information_schema.TABLES
+      WHERE TABLE_SCHEMA = ? AND TABLE_NAME IN (${tables.map(() => '?').join(', ')})`,
+    [database, ...tables],
   );
-  const wanted = foldName(table, lowerCaseTableNames);
-  return rows.find((row) => foldName(textOf(row, 'name'), lowerCaseTableNames) === wanted) ?? null;
+  const wanted = new Set(tables);
+  return rows.filter(
+    (row) => fold(textOf(row, 'databaseName')) === fold(database) && wanted.has(fold(textOf(row, 'name'))),
+  );
 }
 
-async function readColumns(connection: Connection, [database, table]: StoredName) {
-  const rows = await readRows(
-    connection,
-    `SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable FROM information_schema.COLUMNS
-      WHERE ${exactly('TABLE_SCHEMA', 'TABLE_NAME')} ORDER BY ORDINAL_POSITION`,
-    [database, table, table],
-  );
-  return rows.map((row) => ({
-    name: textOf(row, 'name'),
-    type: textOf(row, 'type'),
-    nullable: textOf(row, 'nullable') === 'YES',
-  }));
-}
-
-async function readUniqueKeys(connection: Connection, [database, table]: StoredName) {
-  const rows = await readRows(
-    connection,
-    `SELECT INDEX_NAME AS name, COLUMN_NAME AS columnName, NULLABLE AS nullable, IS_VISIBLE AS visible
-       FROM information_schema.STATISTICS
-      WHERE NON_UNIQUE = 0 AND ${exactly('TABLE_SCHEMA', 'TABLE_NAME')} ORDER BY INDEX_NAME, SEQ_IN_INDEX`,
-    [database, table, table],
-  );
-  const names = [...new Set(rows.map((row) => textOf(row, 'name')))];
-  return names.flatMap((name) => {
-    const parts = rows.filter((row) => textOf(row, 'name') === name);
-    const columns = parts.map((part) => textOrNull(part, 'columnName')).filter((column) => column !== null);
-    const usable =
-      columns.length === parts.length && parts.every((part) => textOf(part, 'visible') === 'YES');
-    const nullable = parts.some((part) => textOrNull(part, 'nullable') === 'YES');
-    return usable ? [{ name, columns, nullable }] : [];
+/** The facts of tables that are there, by stored name. */
+async function readFound(
+  connection: Connection,
+  rows: readonly Row[],
+  lowerCaseTableNames: LowerCaseTableNames,
+): Promise<[name: string, facts: TableFacts][]> {
+  const [first] = rows;
+  if (!first) return [];
+  const tables: StoredTables = {
+    database: textOf(first, 'databaseName'),
+    names: rows.map((row) => textOf(row, 'name')),
+  };
+  const columns = await readRowsByTable(connection, tables, columnQuestion);
+  const indexes = await readRowsByTable(connection, tables, indexQuestion);
+  const childKeys = await countChildKeys(connection, tables);
+  const parentKeys = await countParentKeys(connection, tables, lowerCaseTableNames);
+  const triggers = await countTriggers(connection, tables);
+  return rows.map((row) => {
+    const name = textOf(row, 'name');
+    const ownColumns = columns.get(name) ?? [];
+    const ownIndexes = indexes.get(name) ?? [];
+    const facts: TableFacts = {
+      ...tableFactsOf(row),
+      columns: columnFacts(ownColumns),
+      uniqueKeys: uniqueKeyFacts(ownIndexes),
+      foreignKeys: { child: childKeys.get(name) ?? 0, parent: parentKeys.get(name) ?? 0 },
+      triggers: triggers.get(name) ?? 0,
+    };
+    if (facts.kind === 'view') return [name, facts];
+    const autoIncrement = autoIncrementFacts(ownColumns, textOrNull(row, 'nextNumber'));
+    return [name, { ...facts, indexes: indexFacts(ownIndexes), autoIncrement }];
   });
 }
 
-async function countRows(
-  connection: Connection,
-  sql: string,
-  [database, table]: StoredName,
-): Promise<number> {
-  const row = await readRow(connection, sql, [database, table, table]);
-  return row ? numberOf(row, 'total') : 0;
-}
-
-/** InnoDB's own list knows the keys of tables that this account does not see. */
-async function countParentKeys(
-  connection: Connection,
-  stored: StoredName,
-  lowerCaseTableNames: LowerCaseTableNames,
-): Promise<number> {
-  const wanted = foldName(stored.join('/'), lowerCaseTableNames);
-  try {
-    const sql =
-      'SELECT REF_NAME AS name FROM information_schema.INNODB_FOREIGN WHERE LOWER(REF_NAME) = LOWER(?)';
-    const rows = await readRows(connection, sql, [stored.join('/')]);
-    return rows.filter((row) => foldName(textOf(row, 'name'), lowerCaseTableNames) === wanted).length;
-  } catch (error) {
-    if (!isPrivilegeError(error)) throw error;
-    return countRows(connection, parentKeysQuery, stored);
-  }
+function tableFactsOf(row: Row): TableFacts {
+  const isView = textOf(row, 'type') !== 'BASE TABLE';
+  const collation = textOrNull(row, 'collationName');
+  return {
+    ...absentTable,
+    exists: true,
+    kind: isView ? 'view' : 'table',
+    engine: textOrNull(row, 'engine'),
+    characterSet: collation === null ? undefined : characterSetOfCollation(collation),
+    rows: isView ? null : numberOrNull(row, 'rowEstimate'),
+    bytes: isView ? null : numberOrNull(row, 'bytes'),
+  };
 }

@@ -6,6 +6,7 @@ export const benchmarks = {
   live: { viewers: 1_000, seconds: 60 },
   memory: { executions: 20, minutes: 10 },
   overhead: { rows: 1_000_000, rounds: 5 },
+  review: { statements: 5_000, rounds: 5, requests: 300 },
   start: { rounds: 3, rows: 100_000 },
   web: { rounds: 5, seconds: 30 },
 };

@@ -109,6 +109,7 @@ export const benchmarks: {
   readonly live: { readonly viewers: number; readonly seconds: number };
   readonly memory: { readonly executions: number; readonly minutes: number };
   readonly overhead: { readonly rows: number; readonly rounds: number };
+  readonly review: { readonly statements: number; readonly rounds: number; readonly requests: number };
   readonly start: { readonly rounds: number; readonly rows: number };
   readonly web: { readonly rounds: number; readonly seconds: number };
 };

@@ -24,6 +24,7 @@ export const builtFiles = {
   api: 'apps/api/dist/main.js',
   web: 'apps/web/dist/index.html',
   demo: 'apps/demo/dist/main.js',
+  cli: 'apps/cli/dist/altergate.js',
 };
 
 /**
@@ -42,6 +43,15 @@ export function generateClient(pnpm, report) {
  */
 export function buildProgram(pnpm, report) {
   return buildParts(pnpm, [clientPart(), webPart(), nodePart('api'), nodePart('demo')], report);
+}
+
+/**
+ * Builds the command line program when it changed.
+ * @param {Pnpm} pnpm
+ * @param {StepReport} report
+ */
+export function buildCommandLine(pnpm, report) {
+  return buildParts(pnpm, [nodePart('cli')], report);
 }
 
 /**
@@ -105,7 +115,7 @@ function webPart() {
 }
 
 /**
- * @param {'api' | 'demo'} name
+ * @param {'api' | 'demo' | 'cli'} name
  * @returns {Part}
  */
 function nodePart(name) {

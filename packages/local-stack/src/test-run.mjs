@@ -9,9 +9,11 @@ import { pnpmEnvironment } from './pnpm.mjs';
 import { prepareWorkspace } from './prepare.mjs';
 import { buildProgram, generateClient } from './program.mjs';
 import { repositoryFolder } from './repository.mjs';
+import { runSideBySide } from './run-side-by-side.mjs';
 import { runVisible } from './run-visible.mjs';
 import { createSteps } from './step.mjs';
 import { readTestArguments } from './test-arguments.mjs';
+import { groupTests } from './test-groups.mjs';
 import { addTotals, countTests, noTests, slowestTests, totalsLine } from './test-report.mjs';
 
 /** @import { Pnpm } from './pnpm.mjs' */
@@ -31,30 +33,56 @@ export async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'altergate-report-'));
   let totals = noTests();
   let exitCode = 0;
+  const interrupted = onInterrupt();
   try {
-    for (const project of selection.projects) {
-      const report = join(folder, `${project}.json`);
-      process.stdout.write(`\n── ${project} ──\n`);
-      const code = await runVisible(vitestArguments(project, selection.rest, report), {
-        cwd: repositoryFolder,
-        env,
+    for (const group of groupTests(selection, { serverIsShared: configuredMysql() !== undefined })) {
+      const jobs = group.map((part) => {
+        const report = join(folder, `${part.title.replace('/', '-of-')}.json`);
+        return { ...part, report, args: vitestArguments(part, report) };
       });
-      totals = addTotals(totals, named(project, countTests(report, code)));
-      exitCode ||= code;
+      if (interrupted.aborted) break;
+      const codes = await runJobs(jobs, env, interrupted);
+      for (const [index, { project, report }] of jobs.entries()) {
+        const code = codes[index] ?? 1;
+        totals = addTotals(totals, named(project, countTests(report, code)));
+        exitCode ||= code;
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   showTotals(totals);
+  if (interrupted.aborted) return 130;
   return exitCode || (totals.failed > 0 ? 1 : 0);
 }
 
+/** After Ctrl-C nothing further is begun. */
+function onInterrupt() {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
+
 /**
- * @param {string} project
- * @param {string[]} rest
+ * A job alone keeps the terminal.
+ * @param {import('./run-side-by-side.mjs').Job[]} jobs
+ * @param {NodeJS.ProcessEnv} env
+ * @param {AbortSignal} signal
+ */
+async function runJobs(jobs, env, signal) {
+  const [only, ...others] = jobs;
+  if (!only || others.length > 0) {
+    return runSideBySide(jobs, { cwd: repositoryFolder, env, atOnce: 2, signal });
+  }
+  process.stdout.write(`\n── ${only.title} ──\n`);
+  return [await runVisible(only.args, { cwd: repositoryFolder, env })];
+}
+
+/**
+ * @param {import('./test-groups.mjs').TestPart} part
  * @param {string} report
  */
-function vitestArguments(project, rest, report) {
+function vitestArguments({ project, shard, rest }, report) {
   return [
     join(repositoryFolder, 'node_modules', 'vitest', 'vitest.mjs'),
     'run',
@@ -63,6 +91,7 @@ function vitestArguments(project, rest, report) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...(shard === null ? [] : [`--shard=${shard}`]),
     ...rest,
   ];
 }

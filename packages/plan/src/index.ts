@@ -1,5 +1,5 @@
 export * from './before-state.ts';
+export * from './find-fixes.ts';
 export * from './plan-hash.ts';
 export * from './plan-revision.ts';
 export * from './plan-target.ts';
-export * from './route.ts';

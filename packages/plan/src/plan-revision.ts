@@ -1,13 +1,12 @@
 import { AltergateError } from '@altergate/domain';
 import type { Finding, GhostSettings, MessageParams, TextRange } from '@altergate/domain';
-import type { NamedTable, StatementKind } from '@altergate/sql';
+import { routeStatement } from '@altergate/sql';
+import type { AlterClause, AlterPart, LexingContext, NamedTable, Route, StatementKind } from '@altergate/sql';
 import type { BeforeState } from './before-state.ts';
 import { planHash, ticketPlanHash } from './plan-hash.ts';
 import type { PlanTarget } from './plan-target.ts';
 import { readTarget } from './read-target.ts';
 import type { TargetReading } from './read-target.ts';
-import { routeStatement } from './route.ts';
-import type { Route } from './route.ts';
 
 /** How one statement would be run on one target; `planHash` is null while anything of it is not known. */
 export interface StatementPlan {
@@ -26,10 +25,15 @@ export interface StatementPlan {
 export interface PlannedStatement {
   readonly position: number;
   readonly kind: StatementKind;
+  /** Exactly what it is, in snake case: `create_trigger`. */
+  readonly name: string;
   readonly range: TextRange;
   /** The first table or view it changes. */
   readonly table: string | null;
   readonly tables: readonly NamedTable[];
+  /** Of ALTER TABLE; else empty. */
+  readonly clauses: readonly AlterClause[];
+  readonly parts: readonly AlterPart[];
   readonly executedText: string;
   readonly plans: readonly StatementPlan[];
 }
@@ -44,6 +48,8 @@ export interface PlannedRevision {
     readonly reached: boolean;
     readonly problem: { readonly code: string; readonly params: MessageParams } | null;
   }[];
+  /** How the text was cut into words: once per target, once where there is none. */
+  readonly readAs: readonly LexingContext[];
   /** Over all statements × targets; null when one is not known, then nothing may be submitted. */
   readonly planHash: string | null;
 }
@@ -60,9 +66,12 @@ export async function planRevision(text: string, targets: readonly PlanTarget[])
   const statements = first.statements.map((statement, index): PlannedStatement => ({
     position: statement.position,
     kind: statement.kind,
+    name: statement.name,
     range: statement.range,
     table: statement.tables.find((table) => table.role === 'target')?.name ?? null,
     tables: statement.tables,
+    clauses: statement.alter?.clauses ?? [],
+    parts: statement.alter?.parts ?? [],
     executedText: statement.executedText,
     plans: targets.flatMap((target, position) => planStatement(target, position, readings[position], index)),
   }));
@@ -73,11 +82,15 @@ export async function planRevision(text: string, targets: readonly PlanTarget[])
       reached: readings[position]?.problem === null,
       problem: readings[position]?.problem ?? null,
     })),
+    readAs: readings.map((reading) => reading.readAs),
     planHash: hashOfAll(statements),
   };
 }
 
-/** Sessions that one review opens on one instance at a time; what its targets are many of, its connections are not. */
+/**
+ * Sessions that one review opens on one instance at a time, each with a second one for moments while row versions are
+ * counted; what its targets are many of, its connections are not.
+ */
 const sessionsPerInstance = 4;
 
 /** Reads every target; those of one instance a few at a time, instances beside each other. */

@@ -1,13 +1,21 @@
 import { AltergateError } from '@altergate/domain';
 import type { Finding, MessageParams, TextRange } from '@altergate/domain';
-import { prepareSyntax, readServer, readTableFacts, withTarget } from '@altergate/inspect';
+import { prepareSyntax, readRowVersions, readServer, readTableFacts, withTarget } from '@altergate/inspect';
 import type { Connection } from '@altergate/inspect';
-import { DEFAULT_SQL_MODE, foldName, isAllowedKind, lex, parseSqlMode } from '@altergate/sql';
-import type { LowerCaseTableNames, SqlMode, StatementReview, TableFacts } from '@altergate/sql';
+import { DEFAULT_SQL_MODE, foldName, isAllowedKind, lex, parseSqlMode, toDialect } from '@altergate/sql';
+import type {
+  NamedTable,
+  LexingContext,
+  LowerCaseTableNames,
+  SqlMode,
+  StatementReview,
+  TableFacts,
+} from '@altergate/sql';
 import { changedTables, earlierStatements, readBeforeState, readChainedState } from './before-state.ts';
 import type { BeforeState } from './before-state.ts';
 import type { PlanTarget } from './plan-target.ts';
-import { reviewText } from './review-text.ts';
+import type { ReadStatement } from './read-statements.ts';
+import { readText, reviewText } from './review-text.ts';
 
 /** One text as one target reads it. */
 export interface TargetReading {
@@ -15,6 +23,8 @@ export interface TargetReading {
   readonly findings: readonly Finding[];
   /** The mode under which it was read, as the server prints it. */
   readonly sqlMode: string;
+  /** How it was cut into words; without a dialect where the target did not answer. */
+  readonly readAs: LexingContext;
   /** Per statement; null where it is not known. */
   readonly before: readonly (BeforeState | null)[];
   readonly sizes: readonly ({ readonly rows: number | null; readonly bytes: number | null } | null)[];
@@ -27,7 +37,7 @@ export async function readTarget(text: string, target: PlanTarget | null): Promi
   if (target === null) return readWithoutTarget(text, '', null);
   try {
     return await withTarget(target.address, { database: target.database }, (connection) =>
-      readWithTarget(connection, text, target.database),
+      readWithTarget(connection, text, target),
     );
   } catch (error) {
     if (!(error instanceof AltergateError) || !error.code.startsWith('target-')) throw error;
@@ -46,6 +56,7 @@ async function readWithoutTarget(
     statements,
     findings,
     sqlMode: '',
+    readAs: DEFAULT_SQL_MODE,
     before: statements.map(() => null),
     sizes: statements.map(() => null),
     problem,
@@ -55,14 +66,16 @@ async function readWithoutTarget(
 async function readWithTarget(
   connection: Connection,
   text: string,
-  database: string,
+  target: PlanTarget,
 ): Promise<TargetReading> {
+  const { database } = target;
   const server = await readServer(connection);
   const mode = parseSqlMode(server.sqlMode);
   const { lowerCaseTableNames } = server;
-  const context = { mode, database, lowerCaseTableNames };
-  const named = await reviewText(text, context);
-  const facts = await readAllFacts(connection, named.statements, database, lowerCaseTableNames);
+  const dialect = toDialect('mysql', server.versionNumber);
+  const context = { mode, dialect, database, lowerCaseTableNames };
+  const read = await readText(text, { ...mode, dialect });
+  const facts = await readAllFacts(connection, read, target, lowerCaseTableNames);
   const { statements, findings } = await reviewText(text, { ...context, facts });
   const syntax = await readSyntax(connection, statements, findings, mode);
   const earlier = earlierStatements(
@@ -88,6 +101,7 @@ async function readWithTarget(
     statements,
     findings: [...findings, ...syntax],
     sqlMode: server.sqlMode,
+    readAs: { ...mode, dialect },
     before,
     sizes,
     problem: null,
@@ -97,18 +111,25 @@ async function readWithTarget(
 /** Facts of every table of the target's own database that the text names, by folded name. */
 async function readAllFacts(
   connection: Connection,
-  statements: readonly StatementReview[],
-  database: string,
+  statements: readonly ReadStatement[],
+  { address, database }: PlanTarget,
   lowerCaseTableNames: LowerCaseTableNames,
 ): Promise<ReadonlyMap<string, TableFacts>> {
   const fold = (name: string) => foldName(name, lowerCaseTableNames);
-  const facts = new Map<string, TableFacts>();
-  for (const table of statements.flatMap((statement) => statement.tables)) {
-    if (table.database !== null && fold(table.database) !== fold(database)) continue;
-    if (facts.has(fold(table.name))) continue;
-    facts.set(fold(table.name), await readTableFacts(connection, database, table.name, lowerCaseTableNames));
-  }
-  return facts;
+  const isOwn = (table: NamedTable) => table.database === null || fold(table.database) === fold(database);
+  const namesOf = (some: readonly ReadStatement[]) =>
+    some.flatMap(({ tables }) => tables.filter(isOwn).map(({ name }) => name));
+  const facts = await readTableFacts(connection, database, namesOf(statements), lowerCaseTableNames);
+  const grown = namesOf(statements.filter(changesColumns)).filter(
+    (name) => facts.get(fold(name))?.engine === 'InnoDB',
+  );
+  const versions = await readRowVersions(address, database, grown, lowerCaseTableNames);
+  return new Map([...facts].map(([name, known]) => [name, { ...known, rowVersions: versions.get(name) }]));
+}
+
+/** What it does to columns may be done INSTANT, as long as the table has row versions left. */
+function changesColumns({ alter }: ReadStatement): boolean {
+  return alter?.clauses.some(({ kind }) => kind === 'add-column' || kind === 'drop-column') ?? false;
 }
 
 /** The server's own judgement of each statement that nothing else refused already. */

@@ -1,16 +1,35 @@
 import { Worker } from 'node:worker_threads';
 import { AltergateError } from '@altergate/domain';
-import type { MessageParams } from '@altergate/domain';
-import type { Review, ReviewContext } from '@altergate/sql';
+import type { Finding, MessageParams } from '@altergate/domain';
+import type { LexingContext, Review, ReviewContext, TextEdit } from '@altergate/sql';
+import type { ReadStatement } from './read-statements.ts';
 
 export interface ReviewQuestion {
+  readonly kind: 'review';
   readonly text: string;
   readonly context: ReviewContext;
 }
 
+export interface StatementsQuestion {
+  readonly kind: 'statements';
+  readonly text: string;
+  readonly context: LexingContext;
+}
+
+export interface FixesQuestion {
+  readonly kind: 'fixes';
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly context: LexingContext;
+}
+
+export type ThreadQuestion = ReviewQuestion | StatementsQuestion | FixesQuestion;
+
 /** What the thread says; errors of ours lose their class on the way, so code and values travel. */
 export type ReviewAnswer =
   | { readonly kind: 'reviewed'; readonly review: Review }
+  | { readonly kind: 'read'; readonly statements: readonly ReadStatement[] }
+  | { readonly kind: 'fixed'; readonly fixes: readonly (readonly TextEdit[] | null)[] }
   | { readonly kind: 'refused'; readonly code: string; readonly params: MessageParams };
 
 /** Longest that one review may take. A text of the largest size takes about a second. */
@@ -27,13 +46,39 @@ let last: Promise<unknown> = Promise.resolve();
  * Reviews a text beside the event loop, one after another.
  * @throws AltergateError those of `review`, and text-too-hard {seconds} when it takes too long or too much memory
  */
-export function reviewInThread(question: ReviewQuestion): Promise<Review> {
+export async function reviewInThread(question: ReviewQuestion): Promise<Review> {
+  const answer = await askInTurn(question);
+  if (answer.kind !== 'reviewed') throw new AltergateError('internal');
+  return answer.review;
+}
+
+/**
+ * Reads the statements of a text beside the event loop, as `readStatements` does.
+ * @throws AltergateError as `reviewInThread`
+ */
+export async function statementsInThread(question: StatementsQuestion): Promise<readonly ReadStatement[]> {
+  const answer = await askInTurn(question);
+  if (answer.kind !== 'read') throw new AltergateError('internal');
+  return answer.statements;
+}
+
+/**
+ * Looks for fixes beside the event loop, as `quickFixes` does.
+ * @throws AltergateError as `reviewInThread`
+ */
+export async function fixesInThread(question: FixesQuestion) {
+  const answer = await askInTurn(question);
+  if (answer.kind !== 'fixed') throw new AltergateError('internal');
+  return answer.fixes;
+}
+
+function askInTurn(question: ThreadQuestion): Promise<ReviewAnswer> {
   const answer = last.then(() => ask(question));
   last = answer.catch(() => undefined);
   return answer;
 }
 
-async function ask(question: ReviewQuestion): Promise<Review> {
+async function ask(question: ThreadQuestion): Promise<ReviewAnswer> {
   clearTimeout(idle);
   const worker = (thread ??= startThread());
   // A thread at work keeps the program, an idle one does not.
@@ -41,14 +86,14 @@ async function ask(question: ReviewQuestion): Promise<Review> {
   try {
     const answer = await answerFrom(worker, question);
     if (answer.kind === 'refused') throw new AltergateError(answer.code, answer.params);
-    return answer.review;
+    return answer;
   } finally {
     worker.unref();
     idle = setTimeout(endThread, idleMs).unref();
   }
 }
 
-function answerFrom(worker: Worker, question: ReviewQuestion): Promise<ReviewAnswer> {
+function answerFrom(worker: Worker, question: ThreadQuestion): Promise<ReviewAnswer> {
   return new Promise((resolve, reject) => {
     const settle = () => {
       clearTimeout(limit);

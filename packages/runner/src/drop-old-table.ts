@@ -1,5 +1,5 @@
-import { loadTargetAddress, moveArtifact, readRunRow, withTransaction } from '@altergate/db';
-import type { Actor, ArtifactRow, Database } from '@altergate/db';
+import { beginDrop, endDrop, loadTargetAddress, readRunRow, withTransaction } from '@altergate/db';
+import type { Actor, ArtifactRow, Database, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { dropKeptTable } from '@altergate/engines';
 import type { Intent } from '@altergate/engines';
@@ -7,13 +7,13 @@ import { toTargetAddress } from './job.ts';
 
 /**
  * Drops a kept old table because a person said so: written down before and after, so that a crash in between can be
- * repeated. Whether the person may is the caller's to check.
+ * repeated. Whether the person may is the caller's to check; `guard` is asked once more right before, and throws to refuse.
  * @throws AltergateError artifact-not-droppable {kind, state}, artifact-moved, other-server, kept-table-changed, target-…
  */
 export async function dropOldTable(
   platform: { readonly database: Database; readonly secretKey: Uint8Array },
   artifact: ArtifactRow,
-  actor: Actor,
+  { actor, guard }: { readonly actor: Actor; readonly guard: (tx: Transaction) => Promise<unknown> },
 ): Promise<void> {
   const { prisma } = platform.database;
   const { kind, state } = artifact;
@@ -24,21 +24,18 @@ export async function dropOldTable(
   const intent = row.intent as Intent | null;
   if (intent === null) throw new AltergateError('artifact-not-droppable', { kind, state });
   const address = toTargetAddress(await loadTargetAddress(prisma, platform.secretKey, artifact.instanceId));
-  let begun = artifact;
-  if (state === 'kept') {
-    await withTransaction(prisma, (tx) =>
-      moveArtifact(tx, { artifact, from: 'kept', to: 'dropping', actor }),
-    );
-    begun = { ...artifact, state: 'dropping', version: artifact.version + 1 };
-  }
+  await withTransaction(prisma, async (tx) => {
+    await guard(tx);
+    if (state === 'kept') await beginDrop(tx, { artifact, actor });
+  });
   const { database, name } = artifact;
-  await dropKeptTable(address, {
+  const wasThere = await dropKeptTable(address, {
     serverUuid: intent.serverUuid,
     database,
     name,
     tableId: intent.beforeTableId,
   });
-  await withTransaction(prisma, (tx) =>
-    moveArtifact(tx, { artifact: begun, from: 'dropping', to: 'dropped', actor }),
-  );
+  // Gone at the first asking: somebody took it away, and it may be in use under another name.
+  const found = wasThere || state === 'dropping' ? 'dropped' : 'absent';
+  await withTransaction(prisma, (tx) => endDrop(tx, { artifact, actor }, found));
 }

@@ -6,7 +6,8 @@ import { foldName } from '@altergate/sql';
 import type { LowerCaseTableNames, StatementReading } from '@altergate/sql';
 import type { ReadText } from './shown-after.ts';
 import { clauseMasks, isSameBesides } from './clause-masks.ts';
-import { renamedDefinition, renamings } from './renamings.ts';
+import { renamedDefinition, renamings, withParentRenamed } from './renamings.ts';
+import type { Renaming } from './renamings.ts';
 import { hasStrangers } from './strangers.ts';
 
 /** What a table is to be before a statement, by all that is written down of the statements before it. */
@@ -79,6 +80,8 @@ function readText({ text, sqlMode }: Pick<PlannedStatement, 'text' | 'sqlMode'>)
 
 class TableChain {
   readonly #known = new Map<string, ExpectedTable>();
+  /** In their order; the plan of a table that comes in later does not know them. */
+  readonly #moves: Renaming[] = [];
   readonly #lowerCase: LowerCaseTableNames;
 
   constructor(lowerCaseTableNames: LowerCaseTableNames) {
@@ -99,7 +102,10 @@ class TableChain {
         : readDefinitions(before.kind === 'absent' ? null : before.definition, names);
     for (const name of untouched) {
       const definition = planned?.get(name);
-      this.#set(name, definition === undefined ? { kind: 'unknown' } : { kind: 'exactly', definition });
+      let table: ExpectedTable =
+        definition === undefined ? { kind: 'unknown' } : { kind: 'exactly', definition };
+      for (const move of this.#moves) table = this.#following(table, move);
+      this.#set(name, table);
     }
   }
 
@@ -112,6 +118,7 @@ class TableChain {
     const left = isLookedAt(step, read) ? readDefinitions(step.afterDefinition, names) : null;
     if (left === null) return this.derive(read);
     for (const [name, definition] of left) this.#see(read, name, definition);
+    for (const move of renamings(read.reading)) this.#follow(move, new Set(names));
   }
 
   /** What was found after a statement is what it left, unless the statement does not say it. */
@@ -143,6 +150,7 @@ class TableChain {
           const moved = this.get(from);
           this.#set(from, { kind: 'exactly', definition: null });
           this.#set(to, renamed(moved, from, to));
+          this.#follow({ from, to }, new Set());
         }
         return;
       }
@@ -154,6 +162,20 @@ class TableChain {
       default:
         for (const name of changedObjects(reading)) this.#set(name, { kind: 'unknown' });
     }
+  }
+
+  /** The server writes a parent's new name into the foreign keys of its children; those that were read show it already. */
+  #follow(move: Renaming, read: ReadonlySet<string>): void {
+    this.#moves.push(move);
+    for (const [name, table] of this.#known) {
+      if (!read.has(name)) this.#known.set(name, this.#following(table, move));
+    }
+  }
+
+  #following(table: ExpectedTable, { from, to }: Renaming): ExpectedTable {
+    if (table.kind === 'unknown' || table.kind === 'changed' || table.definition === null) return table;
+    const isParent = (name: string) => this.#fold(name) === this.#fold(from);
+    return { ...table, definition: withParentRenamed(table.definition, isParent, to) };
   }
 
   #set(name: string, table: ExpectedTable): void {

@@ -9,10 +9,13 @@ export function isDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '0' && character <= '9';
 }
 
+/** The ASCII part of the server's identifier map, by code: letters, digits, `_` and `$`. */
+const IDENTIFIER = Array.from({ length: 0x80 }, (_, code) => /[0-9A-Za-z_$]/.test(String.fromCharCode(code)));
+
 /** Letters, digits, `_`, `$` and everything from U+0080 on, as in the server's identifier map. */
 export function isIdentifierCharacter(character: string | undefined): boolean {
-  if (character === undefined) return false;
-  return /[0-9A-Za-z_$]/.test(character) || (character >= '\u0080' && !isUnexpected(character));
+  if (character === undefined || character === '') return false;
+  return IDENTIFIER[character.charCodeAt(0)] ?? !isUnexpected(character);
 }
 
 /** Control characters end up as a blank only after `--`; NUL and DEL count. */
@@ -30,7 +33,8 @@ const LOOK_ALIKE =
 
 /** Outside of quotes no server-valid text contains these. */
 export function isUnexpected(character: string): boolean {
-  return LOOK_ALIKE.test(character) || (isControl(character) && !isBlank(character));
+  if (character > '\u007f') return LOOK_ALIKE.test(character);
+  return isControl(character) && !isBlank(character);
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { StatementKind } from './kinds.ts';
 import type { StatementReading } from './read/reading.ts';
+import { factsAfterAlter } from './facts-after-alter.ts';
+import { factsAfterKey, factsWithoutKey } from './facts-after-key.ts';
+import { factsOfCreated } from './facts-of-created.ts';
 import { foldName } from './names.ts';
 import type { LowerCaseTableNames, NamedTable } from './names.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -26,7 +29,7 @@ export interface KnowledgeContext {
 
 /**
  * Walks through the statements in order: a table that an earlier one creates is there, one that it drops is gone,
- * and of one that it alters nothing but its being there is known any more.
+ * and one that it alters is known as the text says that it leaves it, or as being there where the text does not.
  */
 export function knowledgeOf(readings: readonly StatementReading[], context: KnowledgeContext): Knowledge {
   const now = new Map<string, TableKnowledge>();
@@ -68,14 +71,37 @@ function knowledgeAfter(
   before: TableKnowledge,
   renamed: TableKnowledge,
 ): TableKnowledge | null {
-  if (table.role === 'rename-to')
-    return reading.kind === 'alter-table' ? THERE : { ...renamed, exists: true };
+  if (table.role === 'rename-to') {
+    return reading.kind === 'alter-table'
+      ? thereWith(factsAfter(reading, renamed.facts))
+      : { ...renamed, exists: true };
+  }
   if (table.role !== 'target') return null;
-  if (MAKES.has(reading.kind)) return reading.tolerant && before.exists === true ? null : THERE;
+  if (MAKES.has(reading.kind)) {
+    if (reading.tolerant) return before.exists === true ? null : THERE;
+    return thereWith(factsAfter(reading, null));
+  }
   if (REMOVES.has(reading.kind)) return GONE;
   if (reading.kind === 'alter-table') {
-    return reading.tables.some((other) => other.role === 'rename-to') ? GONE : THERE;
+    if (reading.tables.some((other) => other.role === 'rename-to')) return GONE;
+    return thereWith(factsAfter(reading, before.facts));
   }
-  if (reading.kind === 'create-index') return reading.unique ? THERE : null;
-  return reading.kind === 'alter-view' || reading.kind === 'drop-index' ? THERE : null;
+  if (reading.kind === 'create-index' || reading.kind === 'drop-index') {
+    return thereWith(factsAfter(reading, before.facts));
+  }
+  return reading.kind === 'alter-view' ? THERE : null;
+}
+
+function thereWith(facts: TableFacts | null): TableKnowledge {
+  return { exists: true, facts };
+}
+
+/** What a statement makes of a table, given what it was; null where that is not known. */
+function factsAfter(reading: StatementReading, facts: TableFacts | null): TableFacts | null {
+  if (reading.problem) return null;
+  if (reading.create) return factsOfCreated(reading.create);
+  if (!facts) return null;
+  if (reading.alter) return factsAfterAlter(facts, reading.alter);
+  if (reading.key) return factsAfterKey(facts, reading.key);
+  return reading.kind === 'drop-index' && reading.index ? factsWithoutKey(facts, reading.index.name) : null;
 }

@@ -15,6 +15,8 @@ export type TableRole =
   | 'exchange'
   | 'union'
   | 'view-body'
+  /** A sequence of MariaDB in a default: to its servers a table. */
+  | 'sequence'
   /** A stored function called with its database; named here because of the database. */
   | 'function';
 

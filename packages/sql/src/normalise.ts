@@ -14,10 +14,11 @@ export function executedText(statement: Statement): string {
  * comments and newlines become one blank. Executable comments stay (they are refused elsewhere, never hidden).
  */
 export function joinTokens(text: string, tokens: readonly Token[]): string {
+  const parted = partedDashes(tokens);
   let joined = '';
   let end: number | null = null;
   for (const token of tokens) {
-    if (end !== null) joined += gap(text.slice(end, token.start));
+    if (end !== null) joined += parted.has(token) ? ' ' : gap(text.slice(end, token.start));
     joined += token.text;
     end = token.end;
   }
@@ -26,4 +27,22 @@ export function joinTokens(text: string, tokens: readonly Token[]): string {
 
 function gap(between: string): string {
   return /^[ \t]*$/.test(between) ? between : ' ';
+}
+
+/**
+ * Minus signs that a blank must part from the one before: `--` opens no comment where a comment follows it
+ * (`5--/* a *\/1`), but would where that comment became a blank or nothing.
+ */
+export function partedDashes(tokens: readonly Token[]): ReadonlySet<Token> {
+  const parted = new Set<Token>();
+  for (let index = tokens.length - 1; index > 0; index -= 1) {
+    const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+    if (!token || !before || !isDash(token) || !isDash(before) || before.end !== token.start) continue;
+    if (after?.start !== token.end || parted.has(after)) parted.add(token);
+  }
+  return parted;
+}
+
+function isDash({ kind, text }: Token): boolean {
+  return kind === 'punctuation' && text === '-';
 }

@@ -3,13 +3,15 @@ import type { AlterReading } from './alter-clause.ts';
 import { isAllowedKind } from './allow-list.ts';
 import { readDetail } from './detail.ts';
 import type { StatementDetail } from './detail.ts';
+import type { Dialect } from './dialect.ts';
 import type { StatementKind } from './kinds.ts';
 import { knowledgeOf } from './knowledge.ts';
 import type { KnowledgeContext } from './knowledge.ts';
-import { lex } from './lexer.ts';
 import type { NamedTable } from './names.ts';
 import { executedText } from './normalise.ts';
-import { RULES } from './rules/index.ts';
+import { applyRules } from './rules/apply-rules.ts';
+import { assertKnownRuleSettings } from './rules/index.ts';
+import type { RuleSettings } from './rules/rule-settings.ts';
 import type { ReviewedStatement } from './rules/rule.ts';
 import { split } from './split.ts';
 import type { Statement } from './split.ts';
@@ -19,6 +21,10 @@ import { readStatement } from './statement.ts';
 /** What a review has to know of the target: its mode, its name, and (if it was asked) facts of its tables. */
 export interface ReviewContext extends KnowledgeContext {
   readonly mode: SqlMode;
+  /** The server's release; without it executable comments are refused unread, and rules about releases say nothing. */
+  readonly dialect?: Dialect | undefined;
+  /** What an environment sets of the rules; without it every rule is as it comes. */
+  readonly rules?: RuleSettings | undefined;
 }
 
 export interface StatementReview {
@@ -27,6 +33,8 @@ export interface StatementReview {
   /** In the submitted text, without the closing `;`. */
   readonly range: TextRange;
   readonly kind: StatementKind;
+  /** Exactly what it is, in snake case: `create_trigger`. */
+  readonly name: string;
   /** The words that name the kind: `ALTER TABLE`. */
   readonly verb: string;
   /** Every table the text names, the one that is changed first. */
@@ -52,10 +60,12 @@ const MAX_DETAIL_TEXT = 256 * 1024;
 
 /**
  * Reviews a text for one target without asking anybody: splits it, tells kinds, tables and clauses, applies all rules.
- * Throws AltergateError `text-too-long` and `too-many-statements` only.
+ * Throws AltergateError `text-too-long`, `too-many-statements` and those of `assertKnownRuleSettings` only.
  */
 export function review(text: string, context: ReviewContext): Review {
-  const cut = split(text, context.mode);
+  const settings = context.rules ?? {};
+  assertKnownRuleSettings(settings);
+  const cut = split(text, { ...context.mode, dialect: context.dialect });
   const readsMode = !context.mode.ansiQuotes && !context.mode.noBackslashEscapes;
   const statements = cut.statements.map((statement): ReviewedStatement => {
     const reading = readStatement(statement);
@@ -68,11 +78,8 @@ export function review(text: string, context: ReviewContext): Review {
     statements.map(({ reading }) => reading),
     context,
   );
-  const tokens = lex(text, context.mode);
-  const whole = { ...context, text, tokens, split: cut, statements, knowledge };
-  const findings = RULES.flatMap((rule) => rule.check(whole)).map((found) =>
-    withStatement(found, cut.statements),
-  );
+  const whole = { ...context, text, tokens: cut.tokens, split: cut, statements, knowledge };
+  const findings = applyRules(whole, settings).map((found) => withStatement(found, cut.statements));
   return { statements: statements.map(toReview), findings: mostImportant(findings).toSorted(byPlace) };
 }
 
@@ -83,6 +90,7 @@ function toReview({ statement, reading, detail }: ReviewedStatement): StatementR
     position: statement.position,
     range: statement.range,
     kind: reading.kind,
+    name: reading.name,
     verb: reading.verb,
     tables: reading.tables,
     alter: reading.alter,

@@ -4,14 +4,14 @@ import type { Scanned } from './token.ts';
 const QUOTED_LITERAL = /(?:[xX]'(?:[0-9A-Fa-f]{2})*'|[bB]'[01]*')/y;
 const PREFIXED_LITERAL = /(?:0x[0-9A-Fa-f]+|0b[01]+)/y;
 const NUMBER = /(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?/y;
+const MAY_START = /[0-9.xXbB]/;
 
 /**
  * Reads a number, a hexadecimal or a bit literal at `at`; null when what stands there is none.
  * A word may start with digits (`2024_orders`): then it is no number.
  */
 export function scanNumber(text: string, at: number): Scanned | null {
-  const afterName = text[at - 1] === '.' && isIdentifierCharacter(text[at - 2]);
-  if (afterName) return null;
+  if (!MAY_START.test(text[at] ?? '')) return null;
   const quoted = matchAt(QUOTED_LITERAL, text, at);
   if (quoted !== null) return { kind: 'number', end: quoted };
   const prefixed = matchAt(PREFIXED_LITERAL, text, at);

@@ -10,6 +10,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   Z: '\u001a',
 };
 
+/** The next character that may end or escape something, by quote; with and without backslashes. */
+const PLAIN: Readonly<Record<string, RegExp>> = { "'": /'/g, '"': /"/g, '`': /`/g };
+const ESCAPED: Readonly<Record<string, RegExp>> = { "'": /['\\]/g, '"': /["\\]/g };
+
 /**
  * Reads a string or a quoted identifier whose opening quote stands at `at`.
  * A doubled quote stands for one; a backslash escapes in strings only, and not under NO_BACKSLASH_ESCAPES.
@@ -18,26 +22,23 @@ export function scanQuoted(text: string, at: number, mode: SqlMode): Scanned {
   const quote = text[at] ?? '';
   const identifier = quote === '`' || (quote === '"' && mode.ansiQuotes);
   const escapes = !identifier && !mode.noBackslashEscapes;
-  let value = '';
-  let index = at + 1;
-  while (index < text.length) {
-    const character = text[index] ?? '';
-    if (character === '\\' && escapes) {
-      value += unescape(text[index + 1] ?? '');
-      index += 2;
-      continue;
-    }
-    if (character !== quote) {
-      value += character;
-      index += 1;
-      continue;
-    }
-    if (text[index + 1] !== quote) {
-      return { kind: identifier ? 'quoted-identifier' : 'string', end: index + 1, value };
-    }
-    value += quote;
-    index += 2;
+  const stops = (escapes ? ESCAPED[quote] : PLAIN[quote]) ?? /$/g;
+  const parts: string[] = [];
+  let from = at + 1;
+  for (;;) {
+    stops.lastIndex = from;
+    const stop = stops.exec(text)?.index;
+    if (stop === undefined) return unterminated(text, identifier);
+    parts.push(text.slice(from, stop));
+    const next = text[stop + 1];
+    if (text[stop] === '\\') parts.push(unescape(next ?? ''));
+    else if (next === quote) parts.push(quote);
+    else return { kind: identifier ? 'quoted-identifier' : 'string', end: stop + 1, value: parts.join('') };
+    from = stop + 2;
   }
+}
+
+function unterminated(text: string, identifier: boolean): Scanned {
   const problem = identifier ? 'unterminated-identifier' : 'unterminated-string';
   return { kind: 'error', end: text.length, problem };
 }

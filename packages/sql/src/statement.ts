@@ -1,5 +1,7 @@
 import type { TextRange } from '@altergate/domain';
 import type { StatementKind } from './kinds.ts';
+import { nameOfStatement } from './read/statement-name.ts';
+import { readDataTables } from './read/data-tables.ts';
 import { readAlter } from './read/alter.ts';
 import { readCreate } from './read/create.ts';
 import { readDrop } from './read/drop.ts';
@@ -9,6 +11,7 @@ import { readTruncate } from './read/truncate.ts';
 import type { PartialReading, StatementReading } from './read/reading.ts';
 import type { Statement } from './split.ts';
 import { TokenCursor } from './token-cursor.ts';
+import type { Token } from './token.ts';
 
 const READERS: Readonly<Record<string, (cursor: TokenCursor, text: string) => PartialReading>> = {
   ALTER: readAlter,
@@ -84,9 +87,13 @@ export function readStatement(statement: Statement): StatementReading {
   const cursor = new TokenCursor(tokens);
   const word = cursor.peek()?.keyword ?? '';
   const reader = Object.hasOwn(READERS, word) ? READERS[word] : undefined;
-  const partial = reader?.(cursor, statement.text) ?? readFirstWord(word);
+  const partial = reader?.(cursor, statement.text) ?? readFirstWord(word, tokens);
   const read = {
+    name: nameOfStatement(tokens),
     verb: word,
+    create: null,
+    key: null,
+    definer: null,
     index: null,
     unique: false,
     tolerant: false,
@@ -98,9 +105,9 @@ export function readStatement(statement: Statement): StatementReading {
   return { ...read, problem };
 }
 
-function readFirstWord(word: string): PartialReading {
+function readFirstWord(word: string, tokens: readonly Token[]): PartialReading {
   const kind = Object.hasOwn(FIRST_WORDS, word) ? FIRST_WORDS[word] : undefined;
-  return { kind: kind ?? 'unknown', tables: [] };
+  return { kind: kind ?? 'unknown', tables: readDataTables(tokens) };
 }
 
 /** Kinds whose reader goes to the last token; a token left over was not understood. */

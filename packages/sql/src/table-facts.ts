@@ -1,8 +1,31 @@
+import type { KeyKind } from './key-definition.ts';
+
 /** A column as `information_schema.COLUMNS` tells it; `type` is COLUMN_TYPE, as in `varchar(255)`. */
 export interface ColumnFacts {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
+  /** Its character set; null for types without one, left out where it is not known. */
+  readonly characterSet?: string | null | undefined;
+  /** Its collation, as its character set. */
+  readonly collation?: string | null | undefined;
+  /** What SHOW CREATE TABLE says after its name, left out where it is not known. */
+  readonly definition?: string | undefined;
+}
+
+/** Any key of a table with its parts in order; `name` of a part is null for an expression. */
+export interface IndexFacts {
+  readonly name: string;
+  readonly kind: KeyKind;
+  readonly visible: boolean;
+  readonly parts: readonly IndexPartFacts[];
+}
+
+export interface IndexPartFacts {
+  readonly name: string | null;
+  readonly length: number | null;
+  /** Left out it is not. */
+  readonly descending?: boolean | undefined;
 }
 
 /** A primary or unique key; `nullable` when any of its columns is. */
@@ -19,6 +42,14 @@ export interface TableFacts {
   readonly engine: string | null;
   readonly columns: readonly ColumnFacts[];
   readonly uniqueKeys: readonly UniqueKeyFacts[];
+  /** Every key, invisible ones included; left out where it is not known. */
+  readonly indexes?: readonly IndexFacts[] | undefined;
+  /** The default character set of the table, left out where it is not known. */
+  readonly characterSet?: string | undefined;
+  /** The column that counts and its next value in digits; null without one, left out where it is not known. */
+  readonly autoIncrement?: { readonly column: string; readonly next: string } | null | undefined;
+  /** How many INSTANT changes the table went through since it was built; left out where it is not known. */
+  readonly rowVersions?: number | undefined;
   /** How many foreign keys the table has, and how many of other tables point at it. */
   readonly foreignKeys: { readonly child: number; readonly parent: number };
   readonly triggers: number;

@@ -2,7 +2,12 @@ import type { TextRange } from '@altergate/domain';
 
 /** Why a stretch of text is no token that a server would take. */
 export type TokenProblem =
-  'unterminated-string' | 'unterminated-comment' | 'unterminated-identifier' | 'unexpected-character';
+  | 'unterminated-string'
+  | 'unterminated-comment'
+  | 'unterminated-identifier'
+  | 'unexpected-character'
+  /** `\\G` and the like: the mysql client takes them for itself, no server knows them. */
+  | 'client-command';
 
 export type TokenKind =
   | 'word'

@@ -71,21 +71,22 @@ export function writeTicketMail(mail: TicketMail): { readonly subject: string; r
   };
 }
 
-/** The only mail that goes to an address that nobody confirmed: who asks, where, and the link to say yes. */
+/**
+ * The only mail that goes to an address that nobody confirmed: where somebody asks, and the link to say yes. Not who: whoever
+ * asks chose their name themselves, and a stranger would read it.
+ */
 export function writeConfirmationMail(mail: {
   readonly language: Language;
-  readonly person: string;
   /** Host of this Altergate. */
   readonly place: string;
   readonly link: string;
 }): { readonly subject: string; readonly text: string } {
   const { language, place, link } = mail;
   const texts = mailTexts[language];
-  const person = visibleText(mail.person);
   const hours = confirmationHours;
   return {
     subject: texts.confirmSubject,
-    text: `${renderText(texts.confirmText, { person, place, link, hours })}\n`,
+    text: `${renderText(texts.confirmText, { place, link, hours })}\n`,
   };
 }
 

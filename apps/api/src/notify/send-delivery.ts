@@ -17,7 +17,7 @@ import type { AttemptResult, Database, Delivery } from '@altergate/db';
 import { languages, mailTexts } from '@altergate/contracts/messages';
 import type { Language } from '@altergate/contracts/messages';
 import { AltergateError, isAllowedOnAll, notificationCategories } from '@altergate/domain';
-import { emailTokenOf } from './email-token.ts';
+import { addressKeyOf, emailTokenOf } from './email-token.ts';
 import { writeConfirmationMail, writeTicketMail } from './mail.ts';
 import type { MailSender } from './mail.ts';
 import { postWebhook } from './post-webhook.ts';
@@ -108,7 +108,7 @@ async function sendMail(
   const language = languages.find((known) => known === settings.language) ?? 'en';
   const to = { to: settings.email, id: first.uid };
   if (first.event === confirmationEvent) {
-    const confirmation = await confirmationMail(post, first, language, person.displayName);
+    const confirmation = await confirmationMail(post, first, language);
     return confirmation === null ? null : post.mail.send({ ...to, ...confirmation });
   }
   if (!settings.emailConfirmed) return null;
@@ -149,13 +149,13 @@ async function confirmationMail(
   { database, secretKey, publicUrl }: Post,
   delivery: Delivery,
   language: Language,
-  person: string,
 ): Promise<{ readonly subject: string; readonly text: string } | null> {
   const open = await findOpenConfirmation(database.prisma, delivery.userId);
-  if (open === null || confirmationSource(open.request) !== delivery.source) return null;
+  if (open === null) return null;
+  if (confirmationSource(addressKeyOf(secretKey, open.email), open.request) !== delivery.source) return null;
   // Behind `#`: that part reaches no server and no proxy's log.
   const link = new URL(`/confirm-email#${emailTokenOf(secretKey, delivery.userId, open)}`, publicUrl);
-  return writeConfirmationMail({ language, person, place: publicUrl.host, link: link.href });
+  return writeConfirmationMail({ language, place: publicUrl.host, link: link.href });
 }
 
 async function maySee({ database }: Post, delivery: Delivery): Promise<boolean> {

@@ -1,12 +1,12 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { findSession, findToken, listGrants, touchSession, touchToken } from '@altergate/db';
-import type { StoredGrant } from '@altergate/db';
-import { AltergateError, narrowGrants } from '@altergate/domain';
+import { findSession, findToken, touchSession, touchToken } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { addressOf } from '../access/principal.ts';
 import type { Principal, SessionPrincipal, TokenPrincipal } from '../access/principal.ts';
+import { readRights } from '../access/rights.ts';
 import { bearerOf, hashTokenSecret } from '../features/tokens/secret.ts';
 
 export interface SessionPluginOptions {
@@ -63,13 +63,6 @@ function cookieNameOf(publicUrl: URL): string {
   return publicUrl.protocol === 'https:' ? `__Host-${name}` : name;
 }
 
-function placeOfInstance({ scope, instanceEnvironmentId }: StoredGrant): [string, string][] {
-  const instanceId = 'instanceId' in scope ? scope.instanceId : null;
-  return instanceId === null || instanceEnvironmentId === null
-    ? []
-    : [[instanceId, instanceEnvironmentId.toString()]];
-}
-
 /**
  * Sessions in an httpOnly SameSite=Lax cookie, and personal tokens in the `Authorization` header. Both are looked up in the
  * database for every request, so that revoking works at once.
@@ -87,14 +80,6 @@ export default fastifyPlugin<SessionPluginOptions>(
     app.decorateRequest('principal', null);
     app.decorate('sessionHours', sessionHours);
 
-    async function rightsOf(personId: bigint) {
-      const grants = await listGrants(app.database.prisma, [personId]);
-      return {
-        grants: grants.map(({ id, role, scope }) => ({ id: id.toString(), role, scope })),
-        environmentOfInstance: new Map(grants.flatMap(placeOfInstance)),
-      };
-    }
-
     app.decorate('authenticateSession', async (value: string): Promise<SessionPrincipal | null> => {
       const { prisma } = app.database;
       const session = await findSession(prisma, hashToken(value));
@@ -107,7 +92,7 @@ export default fastifyPlugin<SessionPluginOptions>(
         name: session.name,
         displayName: session.displayName,
         permissionEpoch: session.permissionEpoch,
-        ...(await rightsOf(session.userId)),
+        ...(await readRights(prisma, session.userId, null)),
         csrfToken: csrfTokenOf(value),
       };
     });
@@ -117,9 +102,7 @@ export default fastifyPlugin<SessionPluginOptions>(
       const token = secret === '' ? null : await findToken(prisma, hashTokenSecret(secret));
       if (token === null) return null;
       await touchToken(prisma, token.tokenId, address);
-      const rights = await rightsOf(token.userId);
       const environmentId = token.environmentId === 0n ? null : token.environmentId.toString();
-      const place = (instanceId: string) => rights.environmentOfInstance.get(instanceId) ?? null;
       return {
         kind: 'token',
         tokenId: token.tokenId,
@@ -129,8 +112,7 @@ export default fastifyPlugin<SessionPluginOptions>(
         name: token.name,
         displayName: token.displayName,
         permissionEpoch: token.permissionEpoch,
-        ...rights,
-        grants: environmentId === null ? rights.grants : narrowGrants(rights.grants, environmentId, place),
+        ...(await readRights(prisma, token.userId, environmentId)),
       };
     }
 

@@ -55,7 +55,7 @@ describe('an e-mail address', () => {
     expect(codeOf(await client.post(`${settingsUrl}/test-mail`))).toBe('mail-address-unconfirmed');
     const [token = ''] = await linksTo('ann@altergate.test');
     const [mail] = server.mailsTo('ann@altergate.test');
-    expect(mail?.body).toContain('The ann 希望在此邮箱接收 altergate.test');
+    expect(mail?.body).toContain('altergate.test 上的 Altergate 有用户申请在此邮箱接收通知');
     const confirmed = await confirm(client, token);
     expect(confirmed.json()).toMatchObject({ emailConfirmed: true });
     expect((await client.post(`${settingsUrl}/test-mail`)).statusCode).toBe(202);
@@ -122,6 +122,38 @@ describe('an e-mail address', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
     expect((await settingsOf(client)).email).toBe('stranger-5@altergate.test');
     expect(codeOf(await client.post(`${settingsUrl}/confirmation-mail`))).toBe('too-many-requests');
+  });
+
+  it('is shown nothing that whoever asks has chosen: a stranger would read it', async () => {
+    const client = await api.signInAs('ivo');
+    await api.database.prisma.user.update({
+      where: { id: client.person.id },
+      data: { displayName: 'Your bank, see https://evil.test' },
+    });
+    await save(client, 'anybody@altergate.test');
+    await linksTo('anybody@altergate.test');
+    const [mail] = server.mailsTo('anybody@altergate.test');
+    expect(`${mail?.text ?? ''}${mail?.body ?? ''}`).not.toMatch(/bank|evil|ivo/i);
+  });
+
+  it('is asked five times an hour by all accounts together, however it is spelt', async () => {
+    const spellings = ['Victim@altergate.test', 'victim@ALTERGATE.test', 'victim+1@altergate.test'];
+    const clients = await Promise.all(
+      Array.from({ length: 9 }, (_, number) => api.signInAs(`flooder-${String(number)}`)),
+    );
+    const spellingOf = (number: number) => spellings[number % spellings.length] ?? '';
+    const answers = await Promise.all(clients.map((client, number) => save(client, spellingOf(number))));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 200),
+      ...Array.from({ length: 4 }, () => 429),
+    ]);
+    const [late] = clients.filter((_, number) => answers[number]?.statusCode === 429);
+    if (late === undefined) throw new Error('nobody was refused');
+    expect((await settingsOf(late)).email).toBe('');
+    expect((await save(late, 'somebody-else@altergate.test')).statusCode).toBe(200);
+    await api.database.prisma.$executeRaw`
+      UPDATE deliveries SET created_at = created_at - INTERVAL 2 HOUR WHERE source LIKE 'confirm:%'`;
+    expect((await save(late, 'victim@altergate.test')).statusCode).toBe(200);
   });
 
   it('that nobody confirmed is not even queued for, and what waited for the old one is dropped', async () => {

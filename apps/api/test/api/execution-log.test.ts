@@ -174,6 +174,31 @@ describe('a choice of lines', () => {
   });
 });
 
+describe('lines that are long', () => {
+  const long = Array.from({ length: 5 }, (_, n) => line(String(n).repeat(1_500_000), { level: 'warning' }));
+  beforeEach(async () => {
+    for (const [n, one] of long.entries()) {
+      const bytes = { from: n * 1_500_001, to: (n + 1) * 1_500_001 };
+      await appendLog(api.database.prisma, held, { lines: [one], bytes });
+    }
+  });
+
+  it.each([{}, { only: 'warnings' }])(
+    'come a few at a time and none is left out when asked %o',
+    async (query: Record<string, string>) => {
+      const seqs: number[][] = [];
+      for (let from = 1, head = 1; from <= head;) {
+        const answer = await page(developer, { ...query, from: String(from) });
+        seqs.push(answer.lines.map((one) => one.seq));
+        expect(answer.scannedTo).toBe(seqs.at(-1)?.at(-1));
+        from = answer.scannedTo + 1;
+        head = answer.head;
+      }
+      expect(seqs).toEqual([[1, 2], [3, 4], [5]]);
+    },
+  );
+});
+
 describe('a download', () => {
   async function download(client: ApiClient, query = ''): Promise<string[]> {
     const answer = await client.get(`${url}/download${query}`);

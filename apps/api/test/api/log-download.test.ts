@@ -154,6 +154,18 @@ it('is refused to who has three already, and to nobody else', async () => {
   expect(other.statusCode).toBe(200);
 });
 
+it('is only asked for without being begun, and then refused as it would be', async () => {
+  const client = await reviewer();
+  const ask = () => client.get(`${url}?ask=true`);
+  for (let n = 0; n < 5; n += 1) expect((await ask()).statusCode).toBe(204);
+  for (let n = 0; n < 3; n += 1) await start(client.person.id);
+  const refused = await ask();
+  expect(refused.statusCode).toBe(429);
+  expect(problemSchema.parse(refused.json()).code).toBe('too-many-downloads');
+  await api.database.prisma.grant.deleteMany({ where: { userId: client.person.id } });
+  expect((await ask()).statusCode).toBe(404);
+});
+
 it('is refused when the program sends as many as it can, and possible again when one of them ends', async () => {
   const bodies: Readable[] = [];
   for (let n = 0; n < 16; n += 1) bodies.push(await start(BigInt(1_000 + n)));

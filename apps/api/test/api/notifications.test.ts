@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  createdTokenSchema,
   deliverySchema,
   notificationCountSchema,
   notificationSchema,
@@ -265,7 +266,7 @@ describe('mails', () => {
     const id = await addTicket(author, 'Joined');
     await move(id, 'submit', 'in_review', author);
     await move(id, 'approve', 'approved', admin);
-    startNotifying(mail, 3);
+    startNotifying(mail, 6);
     await vi.waitFor(() => expect(mailsTo('joined')).toHaveLength(1), soon);
     const [one] = mailsTo('joined');
     expect(one?.text).toMatch(/^Auto-Submitted: auto-generated$/im);
@@ -467,6 +468,36 @@ describe('a webhook', () => {
       ],
     });
     expect(audit.body).not.toMatch(/secret-in/);
+  });
+
+  it('whose address is its secret shows a token its host only, wherever that looks', async () => {
+    const address = 'https://hooks.example.com/services/T0/secret-in-path?access_token=secret-in-query';
+    const webhook = await addWebhook({ url: address, enabled: false });
+    expect(webhook).toMatchObject({ url: address, urlShown: true });
+    await admin.post(`/api/v1/webhooks/${webhook.id}/test`);
+    for (const access of ['read', 'everything']) {
+      const wanted = { name: access, access, environmentId: null, days: 1 };
+      const made = await admin.post('/api/v1/tokens', wanted);
+      expect(made.statusCode, made.body).toBe(201);
+      const program = api.anonymous();
+      program.useToken(createdTokenSchema.parse(made.json()).secret);
+      const looks = await Promise.all(
+        [
+          '/api/v1/webhooks',
+          `/api/v1/webhooks/${webhook.id}`,
+          `/api/v1/deliveries?webhookId=${webhook.id}`,
+          `/api/v1/audit?objectKind=webhook&objectId=${webhook.id}`,
+          '/api/v1/audit/export?format=jsonl',
+          '/api/v1/audit/export?format=csv',
+        ].map((path) => program.get(path)),
+      );
+      for (const look of looks) {
+        expect(look.statusCode, look.body).toBe(200);
+        expect(look.body).not.toMatch(/secret-in/);
+      }
+      expect(looks[1]?.json()).toMatchObject({ url: 'https://hooks.example.com/…', urlShown: false });
+    }
+    await admin.delete(`/api/v1/webhooks/${webhook.id}`);
   });
 
   it.each([

@@ -173,6 +173,16 @@ describe('a kept old table', () => {
     expect(problemOf(again)).toEqual([409, 'artifact-not-droppable']);
   });
 
+  it('is told as not there, and not as dropped, when somebody gave it another name before', async () => {
+    const { url, confirm, ticketId } = await keptTable('swapped_back');
+    await api.database.prisma.$executeRaw`RENAME TABLE _swapped_back_del TO orders_swapped_back`;
+    const answer = await reviewer.post(url, { confirm }, { version: 1 });
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(artifactSchema.parse(answer.json())).toMatchObject({ state: 'absent', droppedAt: null });
+    expect(await exists('orders_swapped_back')).toBe(true);
+    expect(await auditOf(ticketId)).toEqual(['artifact.dropping', 'artifact.absent']);
+  });
+
   it('stays when anything else is typed, its own name too', async () => {
     const { url, confirm } = await keptTable('typed');
     for (const wrong of [`${confirm} `, confirm.toUpperCase(), '_typed_del', 'orders_typed', '']) {
@@ -211,5 +221,18 @@ describe('a kept old table', () => {
     const older = await list(ops, `&limit=1&before=${newest.next ?? ''}`);
     expect(older.items.map((row) => row.id)).toEqual([first.id.toString()]);
     expect((await list(developer)).items).toEqual([]);
+  });
+
+  it('is listed with what its ticket left, and names the table that must be typed', async () => {
+    const own = await keptTable('listed_by_ticket');
+    await keptTable('listed_of_another');
+    const list = async (client: ApiClient) => {
+      const url = `/api/v1/artifacts?ticketId=${own.ticketId.toString()}`;
+      return pageOf(artifactSchema).parse((await client.get(url)).json()).items;
+    };
+    const items = await list(reviewer);
+    expect(items.map((row) => row.id)).toEqual([own.id.toString()]);
+    expect(items.map((row) => `${row.database}.${row.table ?? ''}`)).toEqual([own.confirm]);
+    expect(await list(developer)).toEqual([]);
   });
 });

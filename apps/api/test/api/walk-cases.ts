@@ -136,6 +136,7 @@ export const cases: Readonly<Record<string, Case>> = {
   })),
   'DELETE /api/v1/session': plain(() => ({ url: '/api/v1/session', endsSession: true })),
   'GET /api/v1/me': plain(() => ({ url: '/api/v1/me' })),
+  'GET /api/v1/rules': plain(() => ({ url: '/api/v1/rules' })),
   'PUT /api/v1/me/password': plain(() => ({
     url: '/api/v1/me/password',
     body: { current: testPassword, next: testPassword },

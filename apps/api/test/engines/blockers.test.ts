@@ -15,6 +15,7 @@ let api: TestApi;
 let target: TestDatabase;
 let holder: Connection;
 let bystander: Connection;
+let executionId: bigint;
 let url: string;
 let reviewer: ApiClient;
 let reviewerOfDatabase: ApiClient;
@@ -48,6 +49,8 @@ beforeAll(async () => {
   );
   const { id: authorId } = await api.addPerson('author');
   const [id] = (await addRun(api, place, { authorId, database: target.name })).executionIds;
+  if (id === undefined) throw new Error('the run has no execution');
+  executionId = id;
   url = `/api/v1/executions/${String(id)}/blockers`;
   const environmentId = place.environmentId.toString();
   const within = (role: Grant['role']): Grant => ({ role, scope: { kind: 'environment', environmentId } });
@@ -98,8 +101,42 @@ it('tells of a transaction that is open for long, whatever table it is about', a
   await readRows(bystander, `INSERT INTO ${quoteTable(target.name, 'others')} VALUES (1)`);
   await expect
     .poll(async () => (await ask(reviewer)).sessions, { timeout: 20_000 })
-    .toMatchObject([{ sessionId: String(bystander.threadId), holdsTable: false }]);
+    .toMatchObject([
+      { sessionId: String(bystander.threadId), holdsTable: false, accountShown: true, user: target.user },
+    ]);
+  // The transaction may be of any database: the account of that one is not theirs to know.
+  expect((await ask(reviewerOfDatabase)).sessions).toMatchObject([
+    {
+      ...{ sessionId: String(bystander.threadId), holdsTable: false, isOwnAccount: true },
+      ...{ accountShown: false, user: null, host: null },
+    },
+  ]);
   await readRows(bystander, 'ROLLBACK');
+});
+
+it('tells of a session that keeps the table by LOCK TABLES, however busy it is', async () => {
+  await readRows(holder, `LOCK TABLES ${quoteTable(target.name, 'orders')} READ`);
+  const told: boolean[] = [];
+  for (let times = 0; times < 3; times += 1) {
+    await readRows(holder, `SELECT COUNT(*) FROM ${quoteTable(target.name, 'orders')}`);
+    const { sessions } = await ask(reviewerOfDatabase);
+    told.push(
+      sessions.some(
+        ({ sessionId, holdsTable, user }) =>
+          sessionId === String(holder.threadId) && holdsTable && user === target.user,
+      ),
+    );
+  }
+  await readRows(holder, 'UNLOCK TABLES');
+  expect(told).toEqual([true, true, true]);
+  expect((await ask(reviewer)).sessions).toEqual([]);
+});
+
+it('says that nobody looked at locks when the statement is about no table', async () => {
+  const { prisma } = api.database;
+  await prisma.execution.update({ where: { id: executionId }, data: { tableName: null } });
+  expect(await ask(reviewer)).toMatchObject({ locksVisible: null, sessions: [] });
+  await prisma.execution.update({ where: { id: executionId }, data: { tableName: 'orders' } });
 });
 
 it('tells what a session runs only to who may read values of rows on the whole instance', async () => {

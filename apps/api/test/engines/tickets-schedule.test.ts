@@ -228,6 +228,31 @@ describe('a ticket whose time has come', () => {
     }
   });
 
+  it('waits for who takes the right of whoever scheduled it away at this moment, and does not start then', async () => {
+    const losing = await scene.client('is losing', scene.inProduction('reviewer'));
+    const ticket = await scheduled(losing);
+    await letItBeDue(ticket);
+    const waiting = async () => {
+      const [row] = await prisma().$queryRaw<{ waiting: bigint }[]>`
+        SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE TRX_STATE = 'LOCK WAIT'`;
+      return Number(row?.waiting);
+    };
+    const { started } = await prisma().$transaction(
+      async (tx) => {
+        await tx.grant.deleteMany({ where: { userId: losing.person.id } });
+        await tx.$executeRaw`
+          UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${losing.person.id}`;
+        const starting = startDue();
+        await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
+        return { started: starting };
+      },
+      { timeout: 20_000, isolationLevel: 'ReadCommitted' },
+    );
+    await started;
+    expect((await timelineOf(ticket)).at(-1)?.params).toMatchObject({ reason: 'scheduler-lost-right' });
+    expect(await executionsOf(ticket)).toEqual([]);
+  });
+
   it('whose plan the target outdated goes back into review instead', async () => {
     const ticket = await scheduled();
     await scene.byHand('ALTER TABLE orders ADD COLUMN at_night INT');

@@ -33,6 +33,20 @@ describe('an inspection', () => {
     expect(await prisma().finding.count()).toBe(0);
   });
 
+  it('offers to quote the reserved word, where the server agrees that this helps', async () => {
+    const sql = 'ALTER TABLE orders ADD COLUMN rank INT';
+    const inspected = async (text: string) => {
+      const answer = await developer.post('/api/v1/inspections', { sql: text, targets: [scene.main] });
+      return inspectionSchema.parse(answer.json()).findings;
+    };
+    const found = (await inspected(sql)).find(({ rule }) => rule === 'reserved-word');
+    expect(found?.fixes).toEqual([
+      { id: 'quote-name', params: { name: '`rank`' }, edits: [{ start: 30, end: 34, text: '`rank`' }] },
+    ]);
+    const left = await inspected(sql.replace('rank', '`rank`'));
+    expect(left.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
   it('is refused to those who may not write tickets, also without a target', async () => {
     const ops = await scene.client('ops', scene.inProduction('ops'));
     expect(refused(await ops.post('/api/v1/inspections', { sql: addNote, targets: [] })).status).toBe(403);

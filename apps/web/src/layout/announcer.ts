@@ -11,9 +11,9 @@ export function announce(words: string): void {
   void nextTick(() => (text.value = words));
 }
 
-/** Says a text whenever it changes, but not what stands on the page when it opens. */
+/** Says a text whenever it changes, but not what stands on the page when it opens; a blank is silence between two. */
 export function useAnnouncement(words: () => string): void {
   watch(words, (now, before) => {
-    if (before !== '' && now !== '') announce(now);
+    if (before !== '' && now.trim() !== '') announce(now);
   });
 }

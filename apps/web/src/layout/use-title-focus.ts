@@ -9,6 +9,11 @@ export function focusTitle(): boolean {
   return title() !== null;
 }
 
+/** Tells styles whether the reader goes by keyboard; a page that was only opened goes by nothing yet. */
+function tellHand({ type }: Event): void {
+  document.documentElement.toggleAttribute('data-by-keys', type === 'keydown');
+}
+
 /**
  * A new page puts the focus on its title, so that keyboards and screen readers start there. A title that comes with
  * the data takes it as soon as it is there, unless the reader has put the focus somewhere meanwhile.
@@ -27,7 +32,14 @@ export function useTitleFocus(): void {
       const main = document.querySelector('main');
       if (!focusTitle() && main !== null) observer.observe(main, { childList: true, subtree: true });
     },
-    { flush: 'post' },
+    // The frame of the pages comes with its first one.
+    { flush: 'post', immediate: true },
   );
-  onScopeDispose(() => observer.disconnect());
+  document.addEventListener('keydown', tellHand, true);
+  document.addEventListener('pointerdown', tellHand, true);
+  onScopeDispose(() => {
+    observer.disconnect();
+    document.removeEventListener('keydown', tellHand, true);
+    document.removeEventListener('pointerdown', tellHand, true);
+  });
 }

@@ -7,11 +7,13 @@ import type { ProblemError } from './api/problem-error.ts';
 
 type Params = Message['params'];
 
-/** Reads a text of the catalogue, which the first text that is told brings; it says nothing while that is on its way. */
+/**
+ * Reads a text of the catalogue, which the first text that is told brings, and each later one asks for again where it did
+ * not come. It says nothing while that is on its way.
+ */
 function told<Text>(read: (known: Catalogue) => Text, silence: Text): Text {
-  if (catalogue.value !== null) return read(catalogue.value);
   void needCatalogue();
-  return silence;
+  return catalogue.value === null ? silence : read(catalogue.value);
 }
 
 /** Texts of codes that the server sends, in the reader's language. */

@@ -27,7 +27,8 @@ export const usePreferences = defineStore('preferences', () => {
     return browserIsDark.value ? 'dark' : 'light';
   });
 
-  watchEffect(() => void setLanguage(language.value));
+  // Where its texts do not come the language stays; that a part is missing is told by the frame.
+  watchEffect(() => void setLanguage(language.value).catch(() => undefined));
   watchEffect(() => document.documentElement.classList.toggle('dark', theme.value === 'dark'));
 
   return { chosenLanguage, chosenTheme, zone, foldedRail, startPage, shortcuts, language, theme };

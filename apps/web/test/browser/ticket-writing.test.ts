@@ -35,7 +35,10 @@ it('walks the findings by F8, back by Shift+F8, and saves at once by Ctrl+S', as
     .getByText(/· 2 errors/)
     .first()
     .waitFor();
-  await developer.getByText('The server cannot read the statement from here on').first().waitFor();
+  await developer
+    .getByText(/rank is a word of this server/)
+    .first()
+    .waitFor();
   await developer.keyboard.press('ControlOrMeta+Home');
   const whole = 'ALTER TABLE orders ADD COLUMN rank INT';
   for (const finding of [whole, 'rank', 'nowhere', whole, 'rank']) {
@@ -62,6 +65,40 @@ it('walks the findings by F8, back by Shift+F8, and saves at once by Ctrl+S', as
   expect(new URL(developer.url()).pathname).toMatch(/^\/tickets\/\d+\/edit$/);
   await developer.reload();
   expect(await developer.getByLabel('Title').inputValue()).toBe('Saved by keys');
+});
+
+it('takes a reserved word away by its fix, goes on to the next finding, and tells what the rule is for', async () => {
+  const page = await stage.enter('developer');
+  await page.goto('/tickets/new');
+  await choose(page, 'Instance', 'demo-mysql');
+  await choose(page, 'Database', 'shop');
+  const editor = page.getByRole('textbox', { name: 'SQL' });
+  await editor.click();
+  await page.keyboard.insertText('ALTER TABLE orders ADD COLUMN rank INT,\n  ADD COLUMN groups INT');
+  const review = page.getByRole('region', { name: 'Review' });
+  const fix = review.getByRole('button', { name: 'Fix: write `rank`' });
+  await fix.waitFor();
+  await review.getByRole('button', { name: /^Fix all 2: / }).waitFor();
+  const rule = review.getByRole('group').filter({ hasText: 'Rule: reserved-word' }).first();
+  await rule.getByText('Rule: reserved-word').click();
+  await rule.getByText('Better').waitFor();
+  await stage.picture(page, 'editor-quick-fixes');
+
+  await fix.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Fixed: write `rank`' }).waitFor({ state: 'attached' });
+  await fix.waitFor({ state: 'hidden' });
+  expect(await editor.textContent()).toContain('ADD COLUMN `rank` INT');
+  await review.getByRole('button', { name: /groups is a word of this server/ }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent.includes('groups is a word'));
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await review.getByText(/· 0 errors/).waitFor();
+  await page.keyboard.press('ControlOrMeta+z');
+  await review.getByText(/· 1 error/).waitFor();
+  expect(await editor.textContent()).toContain('ADD COLUMN groups INT');
+  await page.close();
 });
 
 it('keeps a draft in the browser while Altergate does not answer, offers it again, and saves it once it does', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { openStage } from '@altergate/testing';
 import type { Page, Stage } from '@altergate/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -82,4 +84,19 @@ it('takes a change from its author over its reviewer to the server, while everyb
   expect(await columnsOf('gift_messages')).toContainEqual({ name: 'words' });
   for (const person of ['Dev Eloper', 'Dana Bea', 'Otto Ops']) await see(developer, person);
   await stage.picture(developer, 'whole-path-story');
+});
+
+it('leaves the whole log to the browser as a file, after asking whether it may', async () => {
+  const asked = dba.waitForResponse((answer) => answer.url().includes('/log/download?ask=true'));
+  const saved = dba.waitForEvent('download');
+  await dba.getByRole('link', { name: 'Download the whole log' }).click();
+  expect((await asked).status()).toBe(204);
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^execution-\d+\.log\.gz$/);
+  const lines = gunzipSync(await readFile(await download.path()))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => Number(line.split('\t', 1)[0]))).toEqual(wholeNumbersTo(lines.length));
+  expect(lines.some((line) => line.includes('Row copy complete'))).toBe(true);
 });

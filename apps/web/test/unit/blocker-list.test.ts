@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const run = { id: '7', database: 'shop', table: 'orders' } as Execution;
 const session = {
-  ...{ sessionId: '4711', user: 'app', host: '10.0.0.7', ageSeconds: 180 },
+  ...{ sessionId: '4711', accountShown: true, user: 'app', host: '10.0.0.7', ageSeconds: 180 },
   ...{ holdsTable: true, isOwnAccount: false, statement: 'SELECT 1' },
 };
 
@@ -47,6 +47,20 @@ test('does not take locks that cannot be seen for no locks', async () => {
   const text = await ask({ locksVisible: false });
   expect(text).not.toContain('No session has held');
   expect(text).toContain('does not tell who holds the table');
+});
+
+test('says that nobody looked at locks when there is no table', async () => {
+  const text = await ask({ locksVisible: null });
+  expect(text).toContain('about no table');
+  expect(text).not.toContain('No session has held');
+  expect(text).not.toContain('does not tell who holds');
+});
+
+test('says that an account is hidden instead of showing none', async () => {
+  const hidden = { ...session, holdsTable: false, accountShown: false, user: null, host: null };
+  const text = await ask({ sessions: [hidden] });
+  expect(text).toContain('its account is shown to reviewers of the whole instance');
+  expect(text).not.toContain('–@–');
 });
 
 test('tells the account that gh-ost uses from others, and that statements are not shown', async () => {

@@ -52,3 +52,27 @@ test('a code is shown as it is where its text does not come, and its text when i
   await locales.needCatalogue();
   await vi.waitFor(() => expect(page.text()).toMatch(/^User name/));
 });
+
+test('a code whose text did not come asks for it again the next time that it is told', async () => {
+  // eslint-disable-next-line no-restricted-properties -- a text that cannot be loaded has no other stand-in; taken back below
+  vi.doMock(english, () => {
+    throw new Error('not reached');
+  });
+  const { page } = await tellCode('sign-in-refused');
+  await vi.waitFor(() => expect(page.text()).toBe('sign-in-refused'));
+  vi.doUnmock(english);
+  page.vm.$forceUpdate();
+  await vi.waitFor(() => expect(page.text()).toMatch(/^User name/));
+});
+
+test('the texts of the later pages come when a page needs them, in every language chosen from then on', async () => {
+  vi.resetModules();
+  const locales = await import('../../src/locales/index.ts');
+  await locales.setLanguage('en');
+  expect(locales.i18n.global.t('page.tickets')).toBe('Tickets');
+  expect(locales.i18n.global.te('ticket.links')).toBe(false);
+  await locales.needOtherTexts();
+  expect(locales.i18n.global.t('ticket.links')).toBe('Links');
+  await locales.setLanguage('zh-CN');
+  expect(locales.i18n.global.t('ticket.links')).toMatch(/\p{Script=Han}/u);
+});

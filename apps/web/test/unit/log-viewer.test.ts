@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import LogViewer from '../../src/shared/log/LogViewer.vue';
 import { LogFeed } from '../../src/shared/log/log-feed.ts';
 import type { LogSource } from '../../src/shared/log/log-source.ts';
+import { ProblemError } from '../../src/shared/api/problem-error.ts';
 import { i18n } from '../../src/locales/index.ts';
 import { lines } from './log-lines.ts';
 
@@ -41,6 +42,7 @@ function silentSource(): LogSource {
     search: () => Promise.resolve({ matches: [], scannedTo: 1_000_000, head: 50 }),
     firstError: () => Promise.resolve(null),
     download: '/log.gz',
+    mayDownload: () => Promise.resolve(),
   };
 }
 
@@ -226,5 +228,36 @@ test('a long line is cut and opens whole below itself', async () => {
   await button.trigger('click');
   await flushPromises();
   expect(log.viewer.get('.detail pre').text()).toBe(text);
+  log.viewer.unmount();
+});
+
+test('the whole log is asked for before the browser saves it, and a refusal is told on the page', async () => {
+  const refused = new ProblemError({ status: 429, code: 'too-many-downloads', params: { limit: 3 } });
+  const mayDownload = vi.fn(() => Promise.resolve()).mockImplementationOnce(() => Promise.reject(refused));
+  const log = await open('', 50, { mayDownload });
+  const saved: string[] = [];
+  // What is left to the browser reaches the document unprevented.
+  const browser = (event: Event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    saved.push((event.target as HTMLElement).closest('a')?.getAttribute('href') ?? '');
+  };
+  document.addEventListener('click', browser);
+  const link = log.viewer.get('a[download]');
+  await link.trigger('click');
+  await flushPromises();
+  expect(saved).toEqual([]);
+  const alert = () => log.viewer.find('[role="alert"]');
+  await vi.waitFor(() => expect(alert().text()).toContain('You are downloading 3 logs already.'));
+  expect(alert().text()).toContain('What is true now');
+  expect(alert().text()).toContain('Nothing was saved on this computer.');
+  expect(alert().text()).toContain('What to do');
+
+  await link.trigger('click');
+  await flushPromises();
+  expect(saved).toEqual(['/log.gz']);
+  expect(alert().exists()).toBe(false);
+  expect(mayDownload).toHaveBeenCalledTimes(2);
+  document.removeEventListener('click', browser);
   log.viewer.unmount();
 });

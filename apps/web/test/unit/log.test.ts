@@ -63,6 +63,20 @@ describe('the feed of a log', () => {
     expect(read).toHaveBeenCalledWith(pageSize + 1, pageSize);
   });
 
+  test('reads a page in several answers when lines are so long that one answer ends early', async () => {
+    const read = vi.fn<ReadLines>((from, limit) =>
+      Promise.resolve({ head: 700, lines: lines(from, Math.min(700, from + Math.min(limit, 200) - 1)) }),
+    );
+    const feed = new LogFeed(read, () => undefined);
+    feed.startAfter(700);
+    await Promise.all([feed.needPage(0), feed.needPage(1)]);
+    expect(feed.pages.page(0)).toHaveLength(pageSize);
+    expect(feed.pages.page(1)).toHaveLength(200);
+    expect(read.mock.calls.map(([from]) => from).toSorted((one, other) => one - other)).toEqual([
+      1, 201, 401, 501,
+    ]);
+  });
+
   test('can read a page again after the server failed to answer', async () => {
     const read = serverWith(10);
     read.mockRejectedValueOnce(new Error('no answer'));
@@ -112,6 +126,7 @@ describe('a choice of lines', () => {
       search: () => Promise.reject(new Error('not asked for')),
       firstError: () => Promise.resolve(null),
       download: '',
+      mayDownload: () => Promise.resolve(),
     };
   }
 

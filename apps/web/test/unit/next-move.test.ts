@@ -127,6 +127,19 @@ describe('the next move of a ticket', () => {
     }
   });
 
+  test('says of a ticket whose run waits for its turn that it is in the queue, and not that it runs', () => {
+    const queued = { ...execution, state: 'queued' as const, phase: null };
+    const sentence = said({ state: 'running', executions: [queued] });
+    expect(sentence).toContain(
+      'In the queue of mysql-a since 12:03; it starts by itself when its turn comes.',
+    );
+    expect(sentence).not.toContain('Running since');
+    // Behind what runs already the ticket itself goes on.
+    expect(said({ state: 'running', executions: [{ ...execution, phase: 'copying' }, queued] })).toContain(
+      'Running since',
+    );
+  });
+
   test('says that nothing waits for a person while rows are copied', () => {
     const executions = [{ ...execution, phase: 'copying' as const }];
     expect(said({ state: 'running', executions })).toContain('Nothing waits for a person');
@@ -215,6 +228,10 @@ describe('the next move of a ticket', () => {
     const told = { ...step('skipped', 1), outcome: 'unknown' as const, isDone: true };
     expect(said({ state: 'closed', steps: [step('succeeded', 0), told] })).toContain(
       'Statement 2 was executed by hand, as told; the target could not show it',
+    );
+    const recorded = { ...step('succeeded', 0), evidence: { code: 'outcome-told', params: { text: 'x' } } };
+    expect(said({ state: 'closed', steps: [recorded] })).toContain(
+      'A person recorded what became of statement 1; the target could not tell it',
     );
     expect(said({ state: 'closed' })).toBe('Closed 12:03. What was applied stays applied.');
   });

@@ -1,5 +1,6 @@
-import { needCatalogue, setLanguage } from '../../src/locales/index.ts';
+import { needCatalogue, needOtherTexts, setLanguage } from '../../src/locales/index.ts';
 
-// As the program does before it shows its first page.
+// As the program does before it shows the pages.
 await setLanguage('en');
+await needOtherTexts();
 await needCatalogue();

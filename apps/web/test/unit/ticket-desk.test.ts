@@ -48,7 +48,13 @@ const postponed: ExecutionSummary = {
   isLatest: true,
 };
 
-function desk(state: TicketState, verbs: AllowedVerb[], more: Partial<Asked> = {}, reviewer = true) {
+function desk(
+  state: TicketState,
+  verbs: AllowedVerb[],
+  more: Partial<Asked> = {},
+  reviewer = true,
+  mayCleanUp = false,
+) {
   const asked: Asked = {
     state,
     verbs,
@@ -59,7 +65,7 @@ function desk(state: TicketState, verbs: AllowedVerb[], more: Partial<Asked> = {
     revision: { id: '1', number: 1, author: rui, createdAt: '2026-11-21T12:00:00Z' },
     ...more,
   };
-  return ticketDesk(asked, { mayCommand: reviewer, mayDecide: reviewer });
+  return ticketDesk(asked, { mayCommand: reviewer, mayDecide: reviewer, mayCleanUp });
 }
 /** The filled button in capitals, then the others. */
 const look = (buttons: ReturnType<typeof desk>) =>
@@ -169,6 +175,14 @@ describe('the buttons of a ticket', () => {
       'close',
       'clone',
     ]);
+  });
+
+  test('lead to what runs left, once they ended and the reader may remove it', () => {
+    for (const state of ['failed', 'partially_applied', 'needs_attention', 'succeeded', 'closed'] as const) {
+      expect(look(desk(state, [], {}, true, true)), state).toEqual(['clean_up']);
+      expect(look(desk(state, [], {}, true, false)), state).toEqual([]);
+    }
+    expect(look(desk('running', [], {}, true, true))).toEqual([]);
   });
 
   test('ask to look at the target where nobody knows the outcome', () => {

@@ -25,8 +25,11 @@ function inspected(findings: FindingBody[], engines: readonly ('direct' | 'gh-os
       {
         position: 0,
         kind: 'alter-table',
+        name: 'alter_table',
         range: { start: 0, end: 30 },
         table: 'orders',
+        tables: [{ database: null, name: 'orders', role: 'target' }],
+        ...{ clauses: [], parts: [] },
         routes: engines.map((engine, target) => ({
           target,
           engine,

@@ -48,7 +48,10 @@ test('each step tells who took it, and nobody for those ahead', () => {
 });
 
 test('where the ticket left the way its own state takes the place of the step', () => {
-  expect(way('rejected', [entry('ticket.submit', dana)])).toContain('rejected failed Dana');
+  const rejected = [entry('ticket.submit', dana), entry('ticket.reject', rui)];
+  expect(way('rejected', rejected)).toContain('rejected failed Rui');
+  const scheduled = [entry('ticket.approve', rui), entry('ticket.schedule', dana)];
+  expect(way('scheduled', scheduled)).toContain('scheduled current Dana');
   expect(way('withdrawn', [])).toContain('withdrawn ended –');
 });
 

@@ -4,7 +4,10 @@ import deliveriesZhCn from './deliveries.zh-CN.ts';
 import executionVerbsZhCn from './execution-verbs.zh-CN.ts';
 import failuresDirectZhCn from './failures-direct.zh-CN.ts';
 import failuresZhCn from './failures.zh-CN.ts';
+import findingsColumnsZhCn from './findings-columns.zh-CN.ts';
+import findingsIndexesZhCn from './findings-indexes.zh-CN.ts';
 import findingsOfServersZhCn from './findings-of-servers.zh-CN.ts';
+import findingsTablesZhCn from './findings-tables.zh-CN.ts';
 import findingsZhCn from './findings.zh-CN.ts';
 import lapsesZhCn from './lapses.zh-CN.ts';
 import mailZhCn from './mail.zh-CN.ts';
@@ -20,7 +23,13 @@ import type { Catalogue } from './catalogue.ts';
 
 /** Every text in Chinese. */
 const catalogue: Catalogue = {
-  findings: { ...findingsZhCn, ...findingsOfServersZhCn },
+  findings: {
+    ...findingsZhCn,
+    ...findingsTablesZhCn,
+    ...findingsColumnsZhCn,
+    ...findingsIndexesZhCn,
+    ...findingsOfServersZhCn,
+  },
   failures: { ...failuresZhCn, ...failuresDirectZhCn },
   run: { ...runZhCn, ...runDirectZhCn, ...executionVerbsZhCn, ...ticketLifeZhCn },
   problems: problemsZhCn,

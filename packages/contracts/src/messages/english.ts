@@ -4,7 +4,10 @@ import deliveriesEn from './deliveries.en.ts';
 import executionVerbsEn from './execution-verbs.en.ts';
 import failuresDirectEn from './failures-direct.en.ts';
 import failuresEn from './failures.en.ts';
+import findingsColumnsEn from './findings-columns.en.ts';
+import findingsIndexesEn from './findings-indexes.en.ts';
 import findingsOfServersEn from './findings-of-servers.en.ts';
+import findingsTablesEn from './findings-tables.en.ts';
 import findingsEn from './findings.en.ts';
 import lapsesEn from './lapses.en.ts';
 import mailEn from './mail.en.ts';
@@ -20,7 +23,13 @@ import type { Catalogue } from './catalogue.ts';
 
 /** Every text in English. */
 const catalogue: Catalogue = {
-  findings: { ...findingsEn, ...findingsOfServersEn },
+  findings: {
+    ...findingsEn,
+    ...findingsTablesEn,
+    ...findingsColumnsEn,
+    ...findingsIndexesEn,
+    ...findingsOfServersEn,
+  },
   failures: { ...failuresEn, ...failuresDirectEn },
   run: { ...runEn, ...runDirectEn, ...executionVerbsEn, ...ticketLifeEn },
   problems: problemsEn,

@@ -112,6 +112,18 @@ export default {
     now: 'Nothing was created, nothing changed.',
     todo: 'Set max_error_count to {needed} or more on the server (65,535 at most), or the chunk size to {kept} or less, then retry.',
   },
+  'connections-scarce': {
+    happened:
+      'Only {free} of {most} connections of the server are free; a run takes up to twelve, and applications would be refused.',
+    now: 'Nothing was created, nothing changed.',
+    todo: 'Wait until {needed} are free (or raise max_connections), then retry.',
+  },
+  'account-connections-scarce': {
+    happened:
+      "Only {free} of {most} connections of Altergate's account are free (max_user_connections); a run takes up to twelve.",
+    now: 'Nothing was created, nothing changed.',
+    todo: 'Wait until {needed} are free, or let the account have more, then retry.',
+  },
   'leftover-in-the-way': {
     happened: 'A table of an earlier run is in the way: {table}.',
     now: 'Nothing was created, nothing changed.',

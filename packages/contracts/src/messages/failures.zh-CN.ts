@@ -112,6 +112,17 @@ export default {
     now: '没有创建任何对象，也没有任何改动。',
     todo: '请在服务器上将 max_error_count 设为至少 {needed}（最大 65535），或将批次行数设为不超过 {kept}，然后重试。',
   },
+  'connections-scarce': {
+    happened: '服务器 {most} 个连接中只剩 {free} 个空闲；一次执行最多占用十二个，应用会因此连不上。',
+    now: '没有创建任何对象，也没有任何改动。',
+    todo: '请等到有 {needed} 个空闲连接（或调大 max_connections），然后重试。',
+  },
+  'account-connections-scarce': {
+    happened:
+      'Altergate 账号的 {most} 个连接中只剩 {free} 个空闲（max_user_connections）；一次执行最多占用十二个。',
+    now: '没有创建任何对象，也没有任何改动。',
+    todo: '请等到有 {needed} 个空闲连接，或放宽该账号的上限，然后重试。',
+  },
   'leftover-in-the-way': {
     happened: '上次执行的残留表还在：{table}。',
     now: '没有创建任何对象，也没有任何改动。',

@@ -29,6 +29,18 @@ export default {
     title: '{opening} … */ is run by some servers and skipped by others',
     advice: 'Write the text inside as plain SQL, or delete it.',
   },
+  'executable-comment-run': {
+    title: '{opening} … */ is no comment to this server: it runs {unwrapped}',
+    advice: 'Write the text inside as plain SQL, so that everybody sees it as what it is.',
+  },
+  'executable-comment-skipped': {
+    title: 'This server skips {opening} … */; other servers run {unwrapped}',
+    advice: 'Delete it, or write the text inside as plain SQL.',
+  },
+  'client-command': {
+    title: '{command} is a command of the mysql client; no server knows it',
+    advice: 'Delete it; end a statement with a semicolon.',
+  },
   'refused-create-table-as-select': {
     title: 'CREATE TABLE … SELECT is not allowed',
     advice: 'Create the table with its columns in the ticket and copy the rows with your data tool.',
@@ -87,7 +99,7 @@ export default {
   },
   'refused-delimiter': {
     title: 'DELIMITER is a command of the mysql client, not SQL',
-    advice: 'Delete it; statements end with a semicolon. Everything after it was not read.',
+    advice: 'Delete it and end every statement with a semicolon.',
   },
   'refused-unknown': {
     title: '`{verb}` does not start a statement that is known here',
@@ -251,6 +263,10 @@ export default {
   'several-alters': {
     title: '`{table}` is already changed by statement {statement}',
     advice: 'Each ALTER copies the table again; write them as one when they belong together.',
+  },
+  'parsers-disagree': {
+    title: 'Two parsers read this differently: `{ours}` and `{theirs}`',
+    advice: 'Nothing is guessed. Leave executable comments out and write names in backticks.',
   },
   'not-modelled': {
     title: 'No detail is available for this statement',

@@ -30,6 +30,18 @@ export default {
     title: '{opening} … */ 在部分服务器上会被执行，在其他服务器上被跳过',
     advice: '请把其中内容写成普通 SQL，或将其删除。',
   },
+  'executable-comment-run': {
+    title: '{opening} … */ 对该服务器不是注释：它会执行 {unwrapped}',
+    advice: '请把其中内容写成普通 SQL，让每个人都能看到它的本来面目。',
+  },
+  'executable-comment-skipped': {
+    title: '该服务器会跳过 {opening} … */；其他服务器会执行 {unwrapped}',
+    advice: '请将其删除，或把其中内容写成普通 SQL。',
+  },
+  'client-command': {
+    title: '{command} 是 mysql 客户端的命令，服务器不认识',
+    advice: '请将其删除；语句以分号结束。',
+  },
   'refused-create-table-as-select': {
     title: '不允许 CREATE TABLE … SELECT',
     advice: '请在工单中用列定义建表，再用数据工具复制数据。',
@@ -88,7 +100,7 @@ export default {
   },
   'refused-delimiter': {
     title: 'DELIMITER 是 mysql 客户端命令，不是 SQL',
-    advice: '请删除；语句以分号结尾。其后的内容未被读取。',
+    advice: '请删除该行，每条语句都以分号结尾。',
   },
   'refused-unknown': {
     title: '无法识别以 `{verb}` 开头的语句',
@@ -246,6 +258,10 @@ export default {
   'several-alters': {
     title: '语句 {statement} 已变更 `{table}`',
     advice: '每条 ALTER 都会重新复制整张表；相关变更请合并为一条。',
+  },
+  'parsers-disagree': {
+    title: '两个解析器的理解不一致：`{ours}` 与 `{theirs}`',
+    advice: '系统不会猜测。请去掉可执行注释，并用反引号书写名称。',
   },
   'not-modelled': {
     title: '该语句没有详细解析',

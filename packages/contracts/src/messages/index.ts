@@ -19,6 +19,8 @@ export * from './catalogue.ts';
 export * from './language.ts';
 export * from './render-message.ts';
 export * from './render.ts';
+export * from './rule-examples.ts';
+export * from './rule-texts.ts';
 export type { AuditVerb } from './audit.en.ts';
 export type { ProblemCode } from './problems.en.ts';
 

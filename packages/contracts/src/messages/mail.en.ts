@@ -5,7 +5,7 @@ const mailEn = {
   why: 'You get this because you asked for it. Change it: {link}',
   confirmSubject: '[Altergate] Confirm this e-mail address',
   confirmText:
-    '{person} wants to get the notifications of Altergate at {place} here.\n\nIf that is you, sign in and open this link. It works once, within {hours} hours:\n{link}\n\nIf not, do nothing: no other mail is sent to you.',
+    'Somebody with an account asked for the notifications of Altergate at {place} to be sent here.\n\nIf that was you, sign in and open this link. It works once, within {hours} hours:\n{link}\n\nIf not, do nothing: without the link no notification is sent to you.',
   testSubject: '[Altergate] Test mail',
   testText: 'This is a test. Mails of Altergate reach you here.\n',
 } as const;

@@ -132,6 +132,12 @@ const problemsEn = {
     'Another table has the name {name} now than the one this run kept: it was swapped or rebuilt since. Nothing was dropped.',
   'other-server':
     'The instance leads to another server now than the one this belongs to. Nothing was dropped.',
+  'rule-settings-malformed': 'The settings of the rule {rule} cannot be read.',
+  'rule-unknown': 'There is no rule {rule}.',
+  'rule-fixed': 'The rule {rule} guards data or routing: it stays at least at {severity}.',
+  'rule-severity-unknown': '{severity} is no severity of the rule {rule}.',
+  'rule-parameter-unknown': 'The rule {rule} has no parameter {parameter}.',
+  'rule-parameter-out-of-range': 'The parameter {parameter} of the rule {rule} takes {allowed}.',
 } as const satisfies Record<string, string>;
 
 export default problemsEn;

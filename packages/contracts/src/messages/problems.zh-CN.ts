@@ -120,5 +120,11 @@ const problemsZhCn = {
   'not-a-table': '{name} 已不再是表，没有删除任何内容。',
   'kept-table-changed': '{name} 已不是本次执行保留的那张表（之后被交换或重建过），没有删除任何内容。',
   'other-server': '该实例现在指向另一台服务器，未删除任何内容。',
+  'rule-settings-malformed': '规则 {rule} 的设置无法识别。',
+  'rule-unknown': '没有规则 {rule}。',
+  'rule-fixed': '规则 {rule} 用于保护数据或执行路径，级别不得低于 {severity}。',
+  'rule-severity-unknown': '{severity} 不是规则 {rule} 的有效级别。',
+  'rule-parameter-unknown': '规则 {rule} 没有参数 {parameter}。',
+  'rule-parameter-out-of-range': '规则 {rule} 的参数 {parameter} 可取 {allowed}。',
 } as const satisfies Record<ProblemCode, string>;
 export default problemsZhCn;

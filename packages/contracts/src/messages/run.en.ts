@@ -9,6 +9,8 @@ export default {
     'gh-ost has not begun attempt {attempt} yet: its heartbeat lags. It swaps as soon as the lag is low.',
   'run-ended-table-changed':
     '{table} changed while a cut-over was on its way, so the run is ended before it could swap.',
+  'warnings-no-longer-kept':
+    'The server keeps only {kept} warnings of a statement now (max_error_count), and chunks have {chunkSize} rows: a lost row could go unnoticed. This run will not be cut over.',
   'run-ended-rows-may-merge':
     'In the key {key} different values of {column} could become equal, and gh-ost would drop rows. The run is ended.',
   'cut-over-attempt-failed': 'Attempt {attempt} did not succeed. The copy is kept.',
@@ -36,8 +38,12 @@ export default {
   'gate-no-foreign-keys': 'Cut-over held back: foreign keys were added to the table.',
   'gate-key-kept-apart':
     'Cut-over held back for good: in the key {key} different values of {column} may have become equal, and rows would be lost.',
+  'gate-warnings-looked-at':
+    'Cut-over held back: nobody could see yet whether the server kept every warning of the copy.',
+  'gate-warnings-kept':
+    'Cut-over held back for good: chunks had {chunkSize} rows while the server kept only {kept} warnings of a statement (max_error_count), so a lost row may have gone unnoticed.',
   'gate-no-long-transaction':
-    'Cut-over held back: session {session} of {user} has a transaction open for {ageSeconds} s ({count} in all).',
+    'Cut-over held back: session {session} has a transaction open for {ageSeconds} s ({count} in all).',
   'gate-metadata-locks-visible': 'Cut-over held back: metadata locks cannot be seen any more.',
   'gate-no-metadata-lock':
     'Cut-over held back: session {session} of {user} has held the table for {ageSeconds} s ({count} in all).',
@@ -58,6 +64,8 @@ export default {
   'check-no-triggers': 'No triggers',
   'check-no-foreign-keys': 'No foreign keys',
   'check-key-kept-apart': 'The key keeps all rows apart',
+  'check-warnings-looked-at': 'Warnings of the copy were looked at',
+  'check-warnings-kept': 'Every warning of the copy was kept',
   'check-no-long-transaction': 'No transaction older than 5 s',
   'check-metadata-locks-visible': 'Metadata locks can be seen',
   'check-no-metadata-lock': 'Nobody keeps the table',

@@ -7,6 +7,8 @@ export default {
   'cut-over-waits-for-person': '已尝试 {attempts} 次未成功。拷贝保留，下一次由人员决定。',
   'cut-over-not-taken-up': 'gh-ost 尚未开始第 {attempt} 次切换：心跳延迟较高，延迟降低后会立即切换。',
   'run-ended-table-changed': '切换等待期间 {table} 发生了变化，因此在切换前终止执行。',
+  'warnings-no-longer-kept':
+    '服务器现在对每条语句只保留 {kept} 条警告（max_error_count），而每批拷贝 {chunkSize} 行，可能有数据行丢失而未被发现。本次执行不会切换。',
   'run-ended-rows-may-merge':
     '唯一键 {key} 中 {column} 的不同取值可能变为相同，gh-ost 会因此丢失数据行，执行已终止。',
   'cut-over-attempt-failed': '第 {attempt} 次切换未成功，拷贝保留。',
@@ -26,8 +28,10 @@ export default {
   'gate-no-triggers': '暂缓切换：表上新增了触发器（{triggers}），切换后会丢失。',
   'gate-no-foreign-keys': '暂缓切换：表上新增了外键。',
   'gate-key-kept-apart': '不能切换：唯一键 {key} 中 {column} 的不同取值可能已变为相同，切换会丢失数据行。',
-  'gate-no-long-transaction':
-    '暂缓切换：{user} 的会话 {session} 的事务已打开 {ageSeconds} 秒（共 {count} 个）。',
+  'gate-warnings-looked-at': '暂缓切换：尚无法确认服务器是否保留了拷贝过程中的全部警告。',
+  'gate-warnings-kept':
+    '不能切换：每批拷贝 {chunkSize} 行，而服务器对每条语句只保留 {kept} 条警告（max_error_count），可能有数据行丢失而未被发现。',
+  'gate-no-long-transaction': '暂缓切换：会话 {session} 的事务已打开 {ageSeconds} 秒（共 {count} 个）。',
   'gate-metadata-locks-visible': '暂缓切换：已无法查看元数据锁。',
   'gate-no-metadata-lock': '暂缓切换：{user} 的会话 {session} 占用该表 {ageSeconds} 秒（共 {count} 个）。',
   'gate-ghost-table-present': '暂缓切换：新表 {table} 不存在。',
@@ -46,6 +50,8 @@ export default {
   'check-no-triggers': '没有触发器',
   'check-no-foreign-keys': '没有外键',
   'check-key-kept-apart': '唯一键能区分所有数据行',
+  'check-warnings-looked-at': '已检查拷贝过程中的警告',
+  'check-warnings-kept': '拷贝过程中的警告全部保留',
   'check-no-long-transaction': '没有超过 5 秒的事务',
   'check-metadata-locks-visible': '可以查看元数据锁',
   'check-no-metadata-lock': '没有会话占用该表',

@@ -151,7 +151,7 @@ describe('every code that the sources name has a text', () => {
   });
 
   test('of routes', () => {
-    const routes = found(sourcesOf('packages/plan/src', 'apps/api/src'), /\bcode: '(route-[^']+)'/g);
+    const routes = found(sourcesOf('packages/sql/src', 'apps/api/src'), /\bcode: '(route-[^']+)'/g);
     expectKnown(routes, known(en.routes), 4);
   });
 

@@ -7,6 +7,8 @@ import {
   renderFinding,
   renderLapse,
   renderMessage,
+  ruleParameterTexts,
+  ruleTexts,
 } from '../../src/messages/index.ts';
 
 const folder = path.join(import.meta.dirname, '../../src/messages');
@@ -68,7 +70,8 @@ describe.each(parts)('%s', (part) => {
 
   test('is part of the catalogue', async () => {
     const codes = Object.keys(await read(part, 'en'));
-    const known = new Set(Object.values<object>({ ...messages.en }).flatMap((texts) => Object.keys(texts)));
+    const tables = [...Object.values<object>({ ...messages.en }), ruleTexts.en, ruleParameterTexts.en];
+    const known = new Set(tables.flatMap((texts) => Object.keys(texts)));
     expect(codes.filter((code) => !known.has(code))).toEqual([]);
   });
 });

@@ -106,6 +106,36 @@ describe('the log of an execution', () => {
     expect(await texts(211, 5)).toEqual([]);
   });
 
+  test('is read no more at a time than an answer may hold, and whole by whoever goes on', async () => {
+    const long = Array.from({ length: 7 }, (_, index) => String(index).repeat(1_500_000));
+    for (const [index, text] of long.entries()) {
+      const bytes = { from: index * 1_500_001, to: (index + 1) * 1_500_001 };
+      await appendLog(platform.db.prisma, held, { lines: [line(text)], bytes });
+    }
+    const answers: string[][] = [];
+    for (let from = 1; from <= long.length;) {
+      const answer = await texts(from, 100);
+      from += answer.length;
+      answers.push(answer);
+    }
+    expect(answers.map((answer) => answer.length)).toEqual([2, 2, 2, 1]);
+    expect(answers.flat().map((text) => text.slice(0, 2))).toEqual(long.map((text) => text.slice(0, 2)));
+  });
+
+  test('brings a line that is longer than an answer by itself', async () => {
+    const lengths = [10, 5_000_000, 10];
+    let from = 0;
+    for (const length of lengths) {
+      const lines = [line('x'.repeat(length))];
+      await appendLog(platform.db.prisma, held, { lines, bytes: { from, to: from + length } });
+      from += length;
+    }
+    const lengthsFrom = async (seq: number) => (await texts(seq, 100)).map((text) => text.length);
+    expect(await lengthsFrom(1)).toEqual([10]);
+    expect(await lengthsFrom(2)).toEqual([5_000_000]);
+    expect(await lengthsFrom(3)).toEqual([10]);
+  });
+
   test('tells of each chunk which streams, which worst level and whether rows may be in it', async () => {
     const lines = [line('a', { stream: 'out' }), line('b', { level: 'fatal', class: 'sensitive' })];
     await appendLog(platform.db.prisma, held, { lines, bytes: null });

@@ -1,6 +1,7 @@
 import {
   addCommand,
   beginCutOver,
+  beginDrop,
   beginRequest,
   claimForCleaning,
   claimNext,
@@ -17,7 +18,6 @@ import {
   listCutOvers,
   listTakenCommands,
   listWorkers,
-  moveArtifact,
   putArtifact,
   registerWorker,
   replyCommand,
@@ -165,9 +165,7 @@ describe('what an engine leaves behind', () => {
     const [row] = await listArtifacts(platform.db.prisma, { executionId: held.executionId });
     if (row === undefined) throw new Error('no artifact');
     const drop = () =>
-      withTransaction(platform.db.prisma, (tx) =>
-        moveArtifact(tx, { artifact: row, from: 'kept', to: 'dropping', actor: actorOf(place) }),
-      );
+      withTransaction(platform.db.prisma, (tx) => beginDrop(tx, { artifact: row, actor: actorOf(place) }));
     const results = await Promise.allSettled([drop(), drop()]);
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
   });

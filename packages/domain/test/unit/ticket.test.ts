@@ -67,6 +67,7 @@ describe('the state a ticket ends in', () => {
   it('is closed and no success, so never to be reverted, when a part was only told', () => {
     expect(finishedTicketState([result('succeeded'), told])).toBe('closed');
     expect(finishedTicketState([told, result('skipped')])).toBe('closed');
+    expect(finishedTicketState([{ ...result('succeeded'), told: true }])).toBe('closed');
     expect(isMovable('closed', 'revert')).toBe(false);
     expect(ticketMoves.resolve.to).toContain('closed');
     expect(finishedTicketState([result('succeeded'), told, result('failed')])).toBe('partially_applied');

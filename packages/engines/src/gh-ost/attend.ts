@@ -8,6 +8,7 @@ import { explainFatal, explainSilence } from './failure.ts';
 import { LogFollower } from './follow.ts';
 import { readIntent } from './intent.ts';
 import { endWhenRowsMerge } from './end-merging.ts';
+import { readWarningsWatch, watchWarnings } from './kept-warnings.ts';
 import { enterPhase, refreshStatus, type LiveRun } from './live-run.ts';
 import { liveness } from './process.ts';
 import { RunView } from './run-view.ts';
@@ -51,6 +52,7 @@ export async function attendRun(
     await showProgress(live, clock);
     await advancePhase(live);
     await whileReachable(live, () => endWhenRowsMerge(live));
+    await whileReachable(live, () => watchWarnings(live));
     await serveCommands(live, clock);
     if (live.attempt) await whileReachable(live, () => advanceAttempt(live));
     else await whileReachable(live, () => cutOverByItself(live));
@@ -86,6 +88,7 @@ async function takeUp(
     expected: null,
     abandonedBy: null,
     keyCheck: { isDone: false, nextAt: 0, failure: null },
+    warnings: await readWarningsWatch(run.files),
   };
   if ((await liveness(process)) === 'elsewhere') {
     throw new AltergateError('run-elsewhere', { executionId: job.executionId });

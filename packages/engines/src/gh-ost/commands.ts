@@ -3,9 +3,9 @@ import { AltergateError, ghostSettingRanges, type MessageParams } from '@alterga
 import type { Command, CommandReply } from '../engine.ts';
 import { startAttempt } from './cut-over.ts';
 import { endProcess, sendPanic } from './end-process.ts';
-import { largestChunk } from './kept-warnings.ts';
+import { largestChunk, readChunkSize } from './kept-warnings.ts';
 import { commandGhost, refreshStatus, requireLease, type LiveRun } from './live-run.ts';
-import { sendLine, statusIn } from './socket.ts';
+import { statusIn } from './socket.ts';
 import { isPostponing, type GhostStatus } from './status.ts';
 import { parseThrottle } from './throttle.ts';
 
@@ -127,10 +127,6 @@ async function setChunkSize(live: LiveRun, wanted: unknown): Promise<CommandRepl
   const after = await readChunkSize(live);
   if (after !== wanted) return refused('chunk-size-not-taken', { wanted, after });
   return confirmed('chunk-size-set', { before, after });
-}
-
-async function readChunkSize(live: LiveRun): Promise<number> {
-  return Number((await sendLine(live.run.files.socket, 'chunk-size=?')).trim());
 }
 
 /** One attempt, whatever the mode is and however many were made. */

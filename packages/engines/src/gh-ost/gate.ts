@@ -12,6 +12,7 @@ import {
 } from '@altergate/inspect';
 import type { GateCheck } from '../engine.ts';
 import { countXaRollbacks, findUnreadableBinlog } from './binlog-content.ts';
+import { watchWarnings } from './kept-warnings.ts';
 import { findMergingColumn } from './key-values.ts';
 import { refreshStatus, type LiveRun } from './live-run.ts';
 import { reachedLoad } from './load.ts';
@@ -39,6 +40,7 @@ export async function checkGate(live: LiveRun): Promise<GateResult> {
     checks.push(...(await checkServer(live, connection)));
     checks.push(...(await checkTable(live, connection)));
     checks.push(await checkKey(live, connection));
+    checks.push(...(await checkWarnings(live)));
     checks.push(...(await checkSessions(live, connection)));
     return readDefinition(connection, live.job.database, live.run.tables.ghost);
   });
@@ -123,10 +125,18 @@ async function checkKey(live: LiveRun, connection: Connection): Promise<GateChec
   });
 }
 
+/** The rows were copied before: what happened then is remembered, not asked for. */
+async function checkWarnings(live: LiveRun): Promise<readonly GateCheck[]> {
+  await watchWarnings(live);
+  const { short, isDone } = live.warnings;
+  return [check('warnings-looked-at', isDone), check('warnings-kept', short === null, short ?? {})];
+}
+
 async function checkSessions(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
   const old = await longTransactions(connection, longTransactionSeconds);
   const holders = await metadataLockHolders(connection, live.job.database, live.table);
-  const held = holders?.filter(({ ageSeconds }) => ageSeconds >= heldLockSeconds) ?? [];
+  const held =
+    holders?.filter(({ ageSeconds, isExplicit }) => isExplicit || ageSeconds >= heldLockSeconds) ?? [];
   return [
     check('no-long-transaction', old.length === 0, sessionParams(old.map(transactionSession))),
     check('metadata-locks-visible', holders !== null),
@@ -140,8 +150,9 @@ interface HoldingSession {
   readonly ageSeconds: number;
 }
 
-function transactionSession(found: LongTransaction): HoldingSession {
-  return { sessionId: found.connectionId, user: found.user, ageSeconds: found.ageSeconds };
+/** Without its account: a transaction of any database is told to all who read the run. */
+function transactionSession({ connectionId, ageSeconds }: LongTransaction): HoldingSession {
+  return { sessionId: connectionId, user: null, ageSeconds };
 }
 
 /** The oldest of the sessions and how many there are. */

@@ -3,6 +3,7 @@ import type { Intent, Job, Journal, ProcessIdentity } from '../engine.ts';
 import type { CopyEstimate } from './estimate.ts';
 import type { LogFollower } from './follow.ts';
 import type { GhostRun } from './intent.ts';
+import type { WarningsWatch } from './kept-warnings.ts';
 import type { RunView } from './run-view.ts';
 import { askStatus, sendLine } from './socket.ts';
 import type { GhostStatus } from './status.ts';
@@ -53,6 +54,7 @@ export interface LiveRun {
   expected: string | null;
   abandonedBy: string | null;
   keyCheck: KeyCheck;
+  readonly warnings: WarningsWatch;
 }
 
 /** Tells the journal when the phase changes. */

@@ -20,6 +20,7 @@ import {
   findUnreadableSession,
   unreadableFinding,
 } from './binlog-content.ts';
+import { refuseFewConnections } from './connections.ts';
 import { readKeptWarnings } from './kept-warnings.ts';
 import { unknownVariables } from './load.ts';
 import { expectedArtifacts, runTables, unsupportedName, userLockName } from './names.ts';
@@ -52,6 +53,7 @@ export async function preflightRun(job: Job): Promise<Preflight> {
       ...refuseServer(job, server),
       ...refuseText(alter, job, server),
       ...(await refuseBinlogContent(connection)),
+      ...(await refuseFewConnections(connection)),
       ...refuseShortWarnings(job, warningsKept),
       ...(await refuseGrants(job, connection)),
       ...(await refuseTable(job, connection, table, shape)),

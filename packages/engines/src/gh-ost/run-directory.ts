@@ -17,6 +17,7 @@ export interface RunFiles {
   readonly throttleFlag: string;
   readonly throttleAllFlag: string;
   readonly identity: string;
+  readonly warnings: string;
 }
 
 /**
@@ -52,6 +53,7 @@ export function runFiles(directory: string): RunFiles {
     throttleFlag: join(directory, 'throttle'),
     throttleAllFlag: join(directory, '..', 'throttle-all'),
     identity: join(directory, 'process.json'),
+    warnings: join(directory, 'warnings.json'),
   };
 }
 

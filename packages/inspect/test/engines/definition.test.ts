@@ -8,7 +8,6 @@ import {
   readDefinition,
   readRow,
   readRows,
-  readTableFacts,
   readTableId,
   showCreate,
   withTarget,
@@ -120,46 +119,6 @@ describe('readTableId', () => {
     } finally {
       await account.drop();
     }
-  });
-});
-
-describe('readTableFacts', () => {
-  it('tells columns, usable unique keys, triggers and foreign keys in both directions', async () => {
-    const { admin, database } = playground;
-    await run(
-      `CREATE TABLE ${at('child')} (id INT PRIMARY KEY, code VARCHAR(9) NULL, name VARCHAR(20) NOT NULL,
-         UNIQUE KEY by_code (code, id), UNIQUE KEY by_expression ((LOWER(name))), UNIQUE KEY hidden (name) INVISIBLE)`,
-    );
-    await run(
-      `CREATE TABLE ${at('grandchild')} (id INT PRIMARY KEY, child INT, FOREIGN KEY (child) REFERENCES ${at('child')} (id))`,
-    );
-    await run(
-      `CREATE TRIGGER ${at('watch')} BEFORE INSERT ON ${at('child')} FOR EACH ROW SET NEW.code = 'x'`,
-    );
-    expect(await readTableFacts(admin, database, 'child', 0)).toMatchObject({
-      exists: true,
-      kind: 'table',
-      engine: 'InnoDB',
-      columns: [
-        { name: 'id', type: 'int', nullable: false },
-        { name: 'code', type: 'varchar(9)', nullable: true },
-        { name: 'name', type: 'varchar(20)', nullable: false },
-      ],
-      uniqueKeys: [
-        { name: 'by_code', columns: ['code', 'id'], nullable: true },
-        { name: 'PRIMARY', columns: ['id'], nullable: false },
-      ],
-      foreignKeys: { child: 0, parent: 1 },
-      triggers: 1,
-    });
-    const grandchild = await readTableFacts(admin, database, 'grandchild', 0);
-    expect(grandchild.foreignKeys).toEqual({ child: 1, parent: 0 });
-  });
-
-  it('tells a missing table from one whose name differs by case', async () => {
-    const { admin, database } = playground;
-    expect((await readTableFacts(admin, database, 'CHILD', 0)).exists).toBe(false);
-    expect((await readTableFacts(admin, database, 'nothing', 0)).exists).toBe(false);
   });
 });
 

@@ -59,6 +59,47 @@ describe('locks', () => {
     }
   });
 
+  it('show who keeps a table by LOCK TABLES apart from whoever holds it for one statement', async () => {
+    const { admin, database } = playground;
+    const keeper = await connectTarget(targetAddress());
+    try {
+      const explicit = async () =>
+        (await metadataLockHolders(admin, database, 'busy'))?.map(({ isExplicit }) => isExplicit);
+      for (const mode of ['READ', 'READ LOCAL', 'WRITE']) {
+        await readRows(keeper, `LOCK TABLES ${table()} ${mode}`);
+        await readRows(keeper, `SELECT COUNT(*) FROM ${table()}`);
+        expect(await explicit()).toEqual([true]);
+        await readRows(keeper, 'UNLOCK TABLES');
+      }
+      await readRows(keeper, `FLUSH TABLES ${table()} WITH READ LOCK`);
+      expect(await explicit()).toEqual([true]);
+      await readRows(keeper, 'UNLOCK TABLES');
+      await readRows(keeper, 'START TRANSACTION');
+      await readRows(keeper, `SELECT COUNT(*) FROM ${table()}`);
+      expect(await explicit()).toEqual([false]);
+    } finally {
+      await keeper.end();
+    }
+  });
+
+  it('are no longer told once a transaction ended, however often they are asked for', async () => {
+    const { admin } = playground;
+    const idle = await connectTarget(targetAddress());
+    try {
+      await readRows(idle, 'START TRANSACTION');
+      await readRows(idle, `INSERT INTO ${table()} (id) VALUES (2)`);
+      const own = async () =>
+        (await longTransactions(admin, -1)).filter(
+          ({ connectionId }) => connectionId === String(idle.threadId),
+        );
+      expect(await own()).toHaveLength(1);
+      await readRows(idle, 'ROLLBACK');
+      expect(await own()).toEqual([]);
+    } finally {
+      await idle.end();
+    }
+  });
+
   it('are null, not empty, for an account that may not see them', async () => {
     const account = await createAccount(playground.admin, [
       `GRANT ALL ON ${playground.database}.* TO {account}`,

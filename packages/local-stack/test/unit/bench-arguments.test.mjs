@@ -34,6 +34,7 @@ it('says which benchmarks there are, each with its options', () => {
       ways: expect.arrayContaining([
         'npm run bench -- lists [--tickets 1000000] [--requests 200]',
         'npm run bench -- memory [--executions 20] [--minutes 10]',
+        'npm run bench -- review [--statements 5000] [--rounds 5] [--requests 300]',
       ]),
     });
   }

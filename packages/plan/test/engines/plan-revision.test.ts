@@ -99,9 +99,17 @@ describe('planning a revision', () => {
   });
 
   it('finds the server’s syntax error at the word', async () => {
+    const text = 'CREATE VIEW names AS SELECT note FROM orders GROUP note';
+    const [error, ...others] = await errorsOf(text);
+    expect(others).toEqual([]);
+    expect(error).toMatchObject({ rule: 'syntax', range: { start: text.length - 4, end: text.length } });
+  });
+
+  it('finds a word that this server reserves, without asking it', async () => {
     const text = 'ALTER TABLE orders ADD COLUMN rank INT';
-    const [error] = await errorsOf(text);
-    expect(error).toMatchObject({ rule: 'syntax' });
+    const [error, ...others] = await errorsOf(text);
+    expect(others).toEqual([]);
+    expect(error).toMatchObject({ rule: 'reserved-word' });
     expect(text.slice(error?.range?.start, error?.range?.end)).toBe('rank');
   });
 

@@ -1,7 +1,7 @@
 import { DEFAULT_SQL_MODE, review } from '@altergate/sql';
 import type { ReviewContext } from '@altergate/sql';
-import { describe, expect, it } from 'vitest';
-import { reviewText } from '../../src/review-text.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { readText, reviewText } from '../../src/review-text.ts';
 
 const context: ReviewContext = { mode: DEFAULT_SQL_MODE, database: 'shop', lowerCaseTableNames: 0 };
 
@@ -9,6 +9,9 @@ const creates = (count: number) =>
   Array.from({ length: count }, (_, index) => `CREATE TABLE t${String(index)} (id INT PRIMARY KEY)`).join(
     ';\n',
   );
+
+/** A thread compiles what is not built before its first answer: on a busy machine that takes longer than the tests do. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('reviewText', () => {
   it('says of a long text beside the event loop what it says of it at once', async () => {
@@ -39,4 +42,20 @@ describe('reviewText', () => {
     });
     expect((await reviewText(creates(400), context)).statements).toHaveLength(400);
   });
+});
+
+describe('readText', () => {
+  it.each([0, 400])(
+    'reads of every statement what a review reads, also of %i statements more',
+    async (more) => {
+      const text = `\ufeff${creates(more)};
+      ALTER TABLE shop.orders ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES b.c (d), ADD e INT;
+      RENAME TABLE g TO h, i TO j; CREATE VIEW k AS SELECT l.m() FROM n JOIN (SELECT 1 FROM o) p;
+      DROP TABLE q, \`r;\` ; INSERT INTO s SELECT * FROM t; nonsense; ALTER TABLE u EXCHANGE PARTITION v WITH TABLE w`;
+      const { statements } = review(text, context);
+      const read = await readText(text, context.mode);
+      expect(read).toEqual(statements.map(({ tables, alter }) => ({ tables, alter })));
+      expect(read.flatMap(({ tables }) => tables).length).toBeGreaterThan(more + 12);
+    },
+  );
 });

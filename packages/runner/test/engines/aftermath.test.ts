@@ -1,4 +1,5 @@
-import { listArtifacts } from '@altergate/db';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listArtifacts, putArtifactRow, withTransaction } from '@altergate/db';
 import type { Actor, ArtifactRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { directEngine, ghostEngine } from '@altergate/engines';
@@ -154,6 +155,8 @@ describe('what a run leaves', () => {
     return artifact;
   }
 
+  const asker = () => ({ actor, guard: () => Promise.resolve() });
+
   it('is an old table with a drop date, which a person drops once', async () => {
     await makeTable(scene, 'orders', 200);
     const run = await scene.run('ALTER TABLE orders ADD COLUMN note INT');
@@ -167,15 +170,39 @@ describe('what a run leaves', () => {
     expect(days).toBeGreaterThan(6.9);
     expect(await readRows(scene, `SELECT COUNT(*) AS n FROM ${artifact.name}`)).toEqual([{ n: '200' }]);
 
-    await dropOldTable(scene.platform, artifact, actor);
+    await dropOldTable(scene.platform, artifact, asker());
     expect(await readRows(scene, `SHOW TABLES LIKE '%\\_del'`)).toEqual([]);
     expect(await oldTable(id)).toMatchObject({ state: 'dropped' });
-    await expect(dropOldTable(scene.platform, artifact, actor)).rejects.toMatchObject({
+    await expect(dropOldTable(scene.platform, artifact, asker())).rejects.toMatchObject({
       code: 'artifact-moved',
     });
-    await expect(dropOldTable(scene.platform, await oldTable(id), actor)).rejects.toMatchObject({
+    await expect(dropOldTable(scene.platform, await oldTable(id), asker())).rejects.toMatchObject({
       code: 'artifact-not-droppable',
     });
+  });
+
+  it('is told as dropped once it is, whatever whoever cleans wrote while the server waited to drop it', async () => {
+    await makeTable(scene, 'read_long', 50);
+    const run = await scene.run('ALTER TABLE read_long ADD COLUMN note INT');
+    await work();
+    const id = run.executionIds[0] ?? 0n;
+    expect(await waitForEnd(scene, id)).toMatchObject({ state: 'succeeded' });
+    await waitFor(scene, id, ({ phase }) => phase === null);
+    const artifact = await oldTable(id);
+    await scene.sql.query('START TRANSACTION');
+    await readRows(scene, `SELECT COUNT(*) FROM ${artifact.name}`);
+    const dropped = dropOldTable(scene.platform, artifact, asker());
+    while ((await oldTable(id)).state !== 'dropping') await sleep(10);
+    await work();
+    while ((await oldTable(id)).state === 'dropping') await sleep(20);
+    await scene.sql.query('COMMIT');
+    await dropped;
+    expect(await readRows(scene, `SHOW TABLES LIKE '%\\_del'`)).toEqual([]);
+    expect(await oldTable(id)).toMatchObject({ state: 'dropped' });
+    const { kind, database, name } = artifact;
+    const late = { kind, instanceId: scene.instanceId, database, name, state: 'kept', keepDays: 7 } as const;
+    await withTransaction(prisma(), (tx) => putArtifactRow(tx, id, late));
+    expect(await oldTable(id)).toMatchObject({ state: 'dropped' });
   });
 
   it('is removed later when it could not be removed at once', async () => {

@@ -128,3 +128,34 @@ describe('a table with a new name', () => {
     expect(states).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 });
+
+describe('a child of a table that an earlier statement renamed', () => {
+  const children = async (name: string) => {
+    await scene.sql.query(`CREATE TABLE ${name} (id INT PRIMARY KEY, up INT)`);
+    for (const child of ['one', 'two'])
+      await scene.sql.query(
+        `CREATE TABLE ${name}_${child} (id INT, up INT, FOREIGN KEY (up) REFERENCES ${name} (id))`,
+      );
+  };
+
+  it('is what the plan found, but for the new name that the server wrote into it', async () => {
+    await children('parent');
+    const { states, failure } = await runAll([
+      'CREATE INDEX by_id ON parent_one (id)',
+      'RENAME TABLE parent TO elder',
+      'DROP INDEX by_id ON parent_one',
+      'CREATE INDEX by_id ON parent_two (id)',
+    ]);
+    expect(failure).toBeNull();
+    expect(states).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
+  });
+
+  it('is not when something else was changed in it as well', async () => {
+    await children('mother');
+    const second = 'CREATE INDEX by_id ON mother_one (id)';
+    strays.set(second, 'ALTER TABLE mother_one ADD COLUMN stray INT');
+    const { states, failure } = await runAll(['ALTER TABLE mother RENAME TO elder_mother', second]);
+    expect(states).toEqual(['succeeded', 'failed']);
+    expect(failure).toMatchObject(drifted('mother_one'));
+  });
+});

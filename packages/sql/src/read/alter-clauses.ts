@@ -3,11 +3,14 @@ import type { AlterClause } from '../alter-clause.ts';
 import { rangeOf } from '../position.ts';
 import { TokenCursor } from '../token-cursor.ts';
 import type { Token } from '../token.ts';
+import type { Written } from '../written.ts';
 import { readAdd } from './alter-add.ts';
 import { readChange, readModify } from './alter-columns.ts';
+import { readAlterOptions } from './alter-options.ts';
 import { readAlterPart, readDropPart, readRenamePart } from './alter-parts.ts';
 import { readPartitionClause } from './alter-partitions.ts';
-import { readTableOptions } from './table-options.ts';
+import { readPlain } from './alter-plain.ts';
+import { withoutExistence } from './existence.ts';
 
 /** A clause without its range: the reader of all clauses knows where it stood. */
 export type ClauseBody = AlterClause extends infer Clause
@@ -27,23 +30,33 @@ const READERS: Readonly<Record<string, ClauseReader>> = {
   ALTER: readAlterPart,
 };
 
+/** What one piece between commas says, and the words in it that only MariaDB takes. */
+export interface ReadPiece {
+  readonly clauses: AlterClause[];
+  readonly words: readonly Written[];
+}
+
 /**
  * Reads one piece between commas. It gives several clauses for `ADD ( … )` and for table options written
  * without commas, and one of kind `unknown` at the word where reading stopped.
  */
-export function readClauses(piece: readonly Token[], text: string): AlterClause[] {
+export function readPiece(piece: readonly Token[], text: string): ReadPiece {
   const range = rangeOf(piece);
-  if (!range) return [];
-  const cursor = new TokenCursor(piece);
-  const word = cursor.peek()?.keyword ?? '';
-  const partition = readPartitionClause(new TokenCursor(piece));
-  if (partition) return [{ ...partition, range }];
+  if (!range) return { clauses: [], words: [] };
+  const { tokens, words } = withoutExistence(piece);
+  const cursor = new TokenCursor(tokens);
+  const partition = readPartitionClause(cursor, text);
+  if (partition !== undefined) return { clauses: finish(cursor, partition, range), words };
   const plain = readPlain(cursor);
-  if (plain) return finish(cursor, plain, range);
+  if (plain !== undefined) return { clauses: finish(cursor, plain, range), words };
+  const word = cursor.peek()?.keyword ?? '';
   const reader = Object.hasOwn(READERS, word) ? READERS[word] : undefined;
-  if (!reader) return withProblem(cursor, readTableOptions(cursor));
-  cursor.next();
-  return finish(cursor, reader(cursor, text), range);
+  if (reader) {
+    cursor.next();
+    return { clauses: finish(cursor, reader(cursor, text), range), words };
+  }
+  const options = readAlterOptions(cursor);
+  return { clauses: withProblem(cursor, options.clauses), words: [...words, ...options.words] };
 }
 
 function finish(
@@ -66,34 +79,4 @@ function withProblem(cursor: TokenCursor, clauses: AlterClause[]): AlterClause[]
 function stopped(cursor: TokenCursor, range: TextRange): AlterClause {
   const token = cursor.peek();
   return { kind: 'unknown', range: token ? { start: token.start, end: token.end } : range };
-}
-
-/** Clauses that are a few fixed words. */
-function readPlain(cursor: TokenCursor): ClauseBody | null {
-  if (cursor.takeKeywords('ORDER', 'BY')) {
-    cursor.skipToEnd();
-    return { kind: 'order-by' };
-  }
-  if (cursor.takeKeywords('CONVERT', 'TO')) {
-    cursor.skipToEnd();
-    return { kind: 'convert-charset' };
-  }
-  if (cursor.takeKeywords('DISCARD', 'TABLESPACE')) return { kind: 'discard-tablespace' };
-  if (cursor.takeKeywords('IMPORT', 'TABLESPACE')) return { kind: 'import-tablespace' };
-  if (cursor.takeKeywords('ENABLE', 'KEYS')) return { kind: 'enable-keys' };
-  if (cursor.takeKeywords('DISABLE', 'KEYS')) return { kind: 'disable-keys' };
-  if (cursor.takeKeyword('FORCE')) return { kind: 'force' };
-  if (cursor.takeKeyword('SECONDARY_LOAD', 'SECONDARY_UNLOAD')) return { kind: 'secondary-engine' };
-  if (cursor.takeKeywords('WITH', 'VALIDATION')) return { kind: 'validation' };
-  if (cursor.takeKeywords('WITHOUT', 'VALIDATION')) return { kind: 'validation' };
-  if (cursor.isKeyword('ALGORITHM', 'LOCK')) return readManner(cursor);
-  return null;
-}
-
-/** ALGORITHM [=] x, LOCK [=] x */
-function readManner(cursor: TokenCursor): ClauseBody | null {
-  const kind = cursor.next()?.keyword === 'LOCK' ? 'lock' : 'algorithm';
-  cursor.takePunctuation('=');
-  const value = cursor.takeIdentifier();
-  return value ? { kind, value: value.name } : null;
 }

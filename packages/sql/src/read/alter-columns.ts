@@ -2,6 +2,7 @@ import type { ColumnPlace } from '../alter-clause.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import type { ClauseBody } from './alter-clauses.ts';
 import { takeColumnDefinition } from './column-definition.ts';
+import { attempt } from './taken.ts';
 
 /** MODIFY [COLUMN] name definition [FIRST | AFTER column] */
 export function readModify(cursor: TokenCursor, text: string): ClauseBody | null {
@@ -22,7 +23,8 @@ export function readChange(cursor: TokenCursor, text: string): ClauseBody | null
 
 export function takePlace(cursor: TokenCursor): ColumnPlace {
   if (cursor.takeKeyword('FIRST')) return 'first';
-  if (!cursor.takeKeyword('AFTER')) return null;
-  const after = cursor.takeIdentifier();
-  return after && { after };
+  return attempt(cursor, (ahead) => {
+    const after = ahead.takeKeyword('AFTER') && ahead.takeIdentifier();
+    return after && { after };
+  });
 }

@@ -7,6 +7,7 @@ const PARTITION_VERBS = new Set([
   'COALESCE',
   'REORGANIZE',
   'EXCHANGE',
+  'CONVERT',
   'ANALYZE',
   'CHECK',
   'OPTIMIZE',

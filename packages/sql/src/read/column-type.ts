@@ -1,7 +1,9 @@
 import type { ColumnType } from '../column-definition.ts';
 import { rangeOf } from '../position.ts';
 import { joinTokens } from '../normalise.ts';
+import { splitAtCommas } from '../token-cursor.ts';
 import type { TokenCursor } from '../token-cursor.ts';
+import type { Token } from '../token.ts';
 
 /** MySQL manual, "Using Data Types from Other Database Engines" and "Numeric Data Type Syntax". */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -22,6 +24,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   FLOAT4: 'float',
   FLOAT8: 'double',
   CHARACTER: 'char',
+  NATIONAL: 'char',
   NCHAR: 'char',
   NVARCHAR: 'varchar',
   VARCHARACTER: 'varchar',
@@ -29,14 +32,26 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   GEOMETRYCOLLECTION: 'geomcollection',
 };
 
+/** Types that are their own name: MySQL manual, "Data Types"; the last two lines are MariaDB's. */
+const TYPES = new Set(
+  (
+    'TINYINT SMALLINT MEDIUMINT INT BIGINT DECIMAL FLOAT DOUBLE BIT DATE TIME DATETIME TIMESTAMP YEAR ' +
+    'CHAR VARCHAR BINARY VARBINARY TINYBLOB BLOB MEDIUMBLOB LONGBLOB TINYTEXT TEXT MEDIUMTEXT LONGTEXT ' +
+    'ENUM SET JSON GEOMETRY POINT LINESTRING POLYGON MULTIPOINT MULTILINESTRING MULTIPOLYGON ' +
+    'GEOMCOLLECTION VECTOR ' +
+    'INET4 INET6 UUID XMLTYPE VARCHAR2 NUMBER CLOB RAW MYSQL_JSON'
+  ).split(' '),
+);
+
 const VARIABLE = new Set(['VARYING', 'VARCHAR', 'VARCHARACTER']);
 
-/** Takes a type with its sign and its character set; null when no word stands here. */
+/** Takes a type with its sign; null when no type that a server knows stands here. */
 export function takeColumnType(cursor: TokenCursor, text: string): ColumnType | null {
   const start = cursor.index;
-  const first = cursor.next();
-  if (first?.kind !== 'word') return null;
-  const word = first.value.toUpperCase();
+  const first = cursor.peek();
+  const word = first?.kind === 'word' ? first.value.toUpperCase() : '';
+  if (!first || (!TYPES.has(word) && !Object.hasOwn(SYNONYMS, word))) return null;
+  cursor.next();
   let base = Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? '') : word.toLowerCase();
   if (word === 'NATIONAL') base = VARIABLE.has(cursor.next()?.keyword ?? '') ? 'varchar' : 'char';
   if (word === 'LONG') base = takeLong(cursor);
@@ -46,11 +61,12 @@ export function takeColumnType(cursor: TokenCursor, text: string): ColumnType | 
   const signs: string[] = [];
   for (let sign = takeSign(cursor); sign; sign = takeSign(cursor)) signs.push(sign);
   const tokens = cursor.tokens.slice(start, cursor.index);
-  takeCharacterSet(cursor);
   return {
     base,
     arguments: group ? joinTokens(text, group) : null,
+    ...readArguments(group ?? []),
     unsigned: signs.includes('UNSIGNED') || signs.includes('ZEROFILL') || word === 'SERIAL',
+    zerofill: signs.includes('ZEROFILL'),
     text: joinTokens(text, tokens),
     range: rangeOf(tokens) ?? { start: first.start, end: first.end },
   };
@@ -68,16 +84,19 @@ function takeLong(cursor: TokenCursor): string {
   return 'mediumtext';
 }
 
-/** BINARY, ASCII, UNICODE, BYTE, CHARACTER SET x, CHARSET x, in any order. */
-export function takeCharacterSet(cursor: TokenCursor): void {
-  for (;;) {
-    if (cursor.takeKeyword('BINARY', 'ASCII', 'UNICODE', 'BYTE')) continue;
-    const named =
-      cursor.takeKeywords('CHARACTER', 'SET') ||
-      cursor.takeKeywords('CHAR', 'SET') ||
-      cursor.takeKeyword('CHARSET');
-    if (!named) return;
-    cursor.takePunctuation('=');
-    cursor.next();
-  }
+function readArguments(group: readonly Token[]): Pick<ColumnType, 'length' | 'decimals' | 'members'> {
+  const pieces = splitAtCommas(group);
+  const numbers = pieces.map((piece) => wholeNumber(piece));
+  const members = pieces.flatMap((piece) => (piece[0]?.kind === 'string' ? [memberOf(piece)] : []));
+  return { length: numbers[0] ?? null, decimals: numbers[1] ?? null, members };
+}
+
+function wholeNumber(piece: readonly Token[]): number | null {
+  const [token, ...others] = piece;
+  return token && others.length === 0 && /^\d+$/.test(token.text) ? Number(token.text) : null;
+}
+
+/** Strings side by side are one string. */
+function memberOf(piece: readonly Token[]): string {
+  return piece.map((token) => (token.kind === 'string' ? token.value : '')).join('');
 }

@@ -1,8 +1,12 @@
 import type { StatementKind } from '../kinds.ts';
 import type { TokenCursor } from '../token-cursor.ts';
+import type { KeyKind } from '../key-definition.ts';
 import { takeAlgorithmAndLock } from './drop.ts';
+import { takeKeyParts, takeType } from './key-definition.ts';
+import { keyWords } from './mariadb-words.ts';
 import { readCreateTable } from './create-table.ts';
 import type { PartialReading } from './reading.ts';
+import { readSequences } from './sequences.ts';
 import { readView, takeViewHeader } from './view.ts';
 
 const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
@@ -24,58 +28,52 @@ const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
 };
 
 /** CREATE of a table, a view, an index; every other noun is only named. */
-export function readCreate(cursor: TokenCursor): PartialReading {
+export function readCreate(cursor: TokenCursor, text: string): PartialReading {
   cursor.next();
   const replaces = cursor.takeKeywords('OR', 'REPLACE');
   const temporary = cursor.takeKeyword('TEMPORARY') !== null;
-  if (cursor.takeKeyword('TABLE')) return readCreateTable(cursor, { temporary, replaces });
-  takeViewHeader(cursor);
-  if (cursor.takeKeyword('VIEW')) return readView(cursor, 'create-view', replaces);
-  const index = readCreateIndex(cursor);
+  if (cursor.takeKeyword('TABLE')) return readCreateTable(cursor, text, { temporary, replaces });
+  const definer = takeViewHeader(cursor, text);
+  if (cursor.takeKeyword('VIEW')) return { ...readView(cursor, 'create-view', replaces), definer };
+  const index = readCreateIndex(cursor, text);
   if (index) return index;
   const noun = cursor.next()?.keyword ?? '';
-  if (noun === 'TRIGGER') return readTrigger(cursor);
+  if (noun === 'TRIGGER') return { ...readTrigger(cursor), definer };
+  if (noun === 'SEQUENCE') return readSequences(cursor, 'CREATE');
   const kind = Object.hasOwn(OTHER_NOUNS, noun) ? OTHER_NOUNS[noun] : undefined;
-  return { kind: kind ?? 'unknown', verb: `CREATE ${noun}`.trim(), tables: [] };
+  return { kind: kind ?? 'unknown', verb: `CREATE ${noun}`.trim(), tables: [], definer };
 }
 
+const FLAVOURS: Readonly<Record<string, KeyKind>> = {
+  UNIQUE: 'unique',
+  FULLTEXT: 'fulltext',
+  SPATIAL: 'spatial',
+};
+
 /** CREATE [UNIQUE | FULLTEXT | SPATIAL] INDEX name [USING type] ON table (parts) [options] */
-function readCreateIndex(cursor: TokenCursor): PartialReading | null {
+function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | null {
+  const start = cursor.index;
   const flavour = cursor.isKeyword('UNIQUE', 'FULLTEXT', 'SPATIAL') ? 1 : 0;
   if (!cursor.isKeywordAt(flavour, 'INDEX')) return null;
-  const unique = cursor.isKeyword('UNIQUE');
+  const kind = FLAVOURS[cursor.peek()?.keyword ?? ''] ?? 'index';
   for (let taken = 0; taken <= flavour; taken += 1) cursor.next();
   const tolerant = cursor.takeKeywords('IF', 'NOT', 'EXISTS');
   const index = cursor.takeIdentifier();
-  if (cursor.takeKeyword('USING', 'TYPE')) cursor.takeIdentifier();
+  const using = takeType(cursor);
   const table = cursor.takeKeyword('ON') ? cursor.takeTable('target') : null;
-  cursor.takeGroup();
-  takeIndexOptions(cursor);
+  const key = takeKeyParts(cursor, text, { kind, start, name: index, using });
+  takeAlgorithmAndLock(cursor);
+  const [refused] = key ? keyWords(key) : [];
   return {
     kind: 'create-index',
     verb: 'CREATE INDEX',
     tables: table ? [table] : [],
     index,
-    unique,
+    key,
+    unique: kind === 'unique',
     tolerant,
+    problem: refused?.range ?? null,
   };
-}
-
-/** Takes what may follow the parts of an index. */
-export function takeIndexOptions(cursor: TokenCursor): void {
-  for (;;) {
-    const before = cursor.index;
-    takeAlgorithmAndLock(cursor);
-    if (cursor.takeKeyword('KEY_BLOCK_SIZE', 'ENGINE_ATTRIBUTE', 'SECONDARY_ENGINE_ATTRIBUTE')) {
-      cursor.takePunctuation('=');
-      cursor.next();
-    }
-    if (cursor.takeKeyword('USING', 'TYPE')) cursor.takeIdentifier();
-    if (cursor.takeKeywords('WITH', 'PARSER')) cursor.takeIdentifier();
-    if (cursor.takeKeyword('COMMENT')) cursor.takeString();
-    cursor.takeKeyword('VISIBLE', 'INVISIBLE');
-    if (cursor.index === before) return;
-  }
 }
 
 /** CREATE TRIGGER name {BEFORE | AFTER} event ON table …: refused, but its table is named. */

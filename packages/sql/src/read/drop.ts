@@ -1,6 +1,7 @@
 import type { StatementKind } from '../kinds.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import type { PartialReading } from './reading.ts';
+import { readSequences } from './sequences.ts';
 import { takeTables } from './tables.ts';
 
 const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
@@ -29,6 +30,7 @@ export function readDrop(cursor: TokenCursor): PartialReading {
     return readNames(cursor, temporary ? 'drop-temporary-table' : 'drop-table');
   if (noun === 'VIEW') return readNames(cursor, 'drop-view');
   if (noun === 'INDEX') return readDropIndex(cursor);
+  if (noun === 'SEQUENCE') return readSequences(cursor, 'DROP');
   const kind = Object.hasOwn(OTHER_NOUNS, noun) ? OTHER_NOUNS[noun] : undefined;
   return { kind: kind ?? 'unknown', verb: `DROP ${noun}`.trim(), tables: [] };
 }

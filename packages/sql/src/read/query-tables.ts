@@ -34,9 +34,18 @@ const AFTER_FROM = new Set([
  * Names of common table expressions are left out: they are no tables.
  */
 export function readQueryTables(tokens: readonly Token[]): NamedTable[] {
+  return readLevels(tokens, { query: false, from: false, expectsTable: false });
+}
+
+/** Names every table of what may follow FROM, that of its sub-queries and of its WHERE included. */
+export function readTableReferences(tokens: readonly Token[]): NamedTable[] {
+  return readLevels(tokens, { query: true, from: true, expectsTable: true });
+}
+
+function readLevels(tokens: readonly Token[], first: Level): NamedTable[] {
   const cursor = new TokenCursor(tokens);
   const expressions = commonTableExpressions(tokens);
-  const levels: Level[] = [{ query: false, from: false, expectsTable: false }];
+  const levels: Level[] = [first];
   const tables: NamedTable[] = [];
   while (!cursor.done) {
     const level = levels.at(-1) ?? { query: false, from: false, expectsTable: false };

@@ -1,7 +1,10 @@
 import type { TextRange } from '@altergate/domain';
 import type { AlterReading } from '../alter-clause.ts';
+import type { CreateTableReading } from '../create-table.ts';
+import type { KeyDefinition } from '../key-definition.ts';
 import type { StatementKind } from '../kinds.ts';
 import type { Identifier, NamedTable } from '../names.ts';
+import type { Written } from '../written.ts';
 
 /** What a statement says, as far as the lexer's tokens tell it. */
 export interface StatementReading {
@@ -10,6 +13,17 @@ export interface StatementReading {
   readonly verb: string;
   /** Every table the text names, in order. */
   readonly tables: readonly NamedTable[];
+  /**
+   * Exactly what the statement is: verb, then object, in snake case, as in `create_trigger`; `unknown` for text
+   * that begins no statement. `kind` is the group that decides what may be submitted.
+   */
+  readonly name: string;
+  /** What CREATE TABLE defines; null for every other kind. */
+  readonly create: CreateTableReading | null;
+  /** What CREATE INDEX defines; null for every other kind and for one that cannot be read. */
+  readonly key: KeyDefinition | null;
+  /** DEFINER = account of a view or a stored program, the account as written. */
+  readonly definer: Written | null;
   /** The index that CREATE INDEX and DROP INDEX name. */
   readonly index: Identifier | null;
   /** CREATE UNIQUE INDEX. */

@@ -1,8 +1,11 @@
-import type { AlterClause } from '../alter-clause.ts';
+import type { TextRange } from '@altergate/domain';
+import type { TableOption } from '../create-table.ts';
+import type { NamedTable } from '../names.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import { takeTables } from './tables.ts';
+import { attempt, rangeSince, takeValue } from './taken.ts';
 
-/** MySQL manual, "ALTER TABLE Statement", table_option; words of one option joined by a blank. */
+/** MySQL manual, "CREATE TABLE Statement", table_option; words of one option joined by a blank. */
 const OPTIONS = [
   ['CHARACTER', 'SET'],
   ['CHAR', 'SET'],
@@ -38,39 +41,68 @@ const OPTIONS = [
   ['STORAGE'],
 ] as const;
 
-/** Takes one table option after the other; they need no comma between them. Stops at what is none. */
-export function readTableOptions(cursor: TokenCursor): AlterClause[] {
-  const clauses: AlterClause[] = [];
-  for (;;) {
-    const start = cursor.peek()?.start;
-    const body = takeUnion(cursor) ?? takeOption(cursor);
-    const end = cursor.tokens[cursor.index - 1]?.end;
-    if (!body || start === undefined || end === undefined) return clauses;
-    clauses.push({ ...body, range: { start, end } });
-  }
+const FIRST_WORDS: ReadonlySet<string> = new Set(OPTIONS.map(([first]) => first));
+
+/** One option as it was taken; `mariadb` when only MariaDB takes it. */
+export type TakenOption =
+  | { readonly kind: 'option'; readonly option: TableOption; readonly mariadb: boolean }
+  | { readonly kind: 'union'; readonly tables: readonly NamedTable[]; readonly range: TextRange };
+
+/** Takes one table option; null when none stands here or its value cannot be read. */
+export function takeTableOption(cursor: TokenCursor): TakenOption | null {
+  return (
+    attempt(cursor, takeUnion) ??
+    attempt(cursor, takeNamed) ??
+    takeVersioning(cursor) ??
+    attempt(cursor, takeEngineDefined)
+  );
 }
 
-type OptionBody =
-  | { readonly kind: 'table-option'; readonly name: string; readonly value: string }
-  | { readonly kind: 'union'; readonly tables: ReturnType<typeof takeTables> };
-
-function takeUnion(cursor: TokenCursor): OptionBody | null {
-  if (!cursor.takeKeyword('UNION')) return null;
-  cursor.takePunctuation('=');
-  cursor.takePunctuation('(');
+function takeUnion(cursor: TokenCursor): TakenOption | null {
+  const start = cursor.index;
+  const open = cursor.isPunctuation('=', 1) ? 2 : 1;
+  if (!cursor.isKeyword('UNION') || !cursor.isPunctuation('(', open)) return null;
+  for (let taken = 0; taken <= open; taken += 1) cursor.next();
   const tables = takeTables(cursor, 'union');
-  cursor.takePunctuation(')');
-  return { kind: 'union', tables };
+  if (!cursor.takePunctuation(')')) return null;
+  return { kind: 'union', tables, range: rangeSince(cursor, start) };
 }
 
-function takeOption(cursor: TokenCursor): OptionBody | null {
+function takeNamed(cursor: TokenCursor): TakenOption | null {
+  const start = cursor.index;
   const first = cursor.isKeyword('DEFAULT') ? 1 : 0;
+  if (!FIRST_WORDS.has(cursor.peek(first)?.keyword ?? '')) return null;
   const words = OPTIONS.find((option) =>
     option.every((word, ahead) => cursor.isKeywordAt(first + ahead, word)),
   );
   if (!words) return null;
   for (let taken = 0; taken < first + words.length; taken += 1) cursor.next();
   cursor.takePunctuation('=');
-  const value = cursor.next();
-  return value ? { kind: 'table-option', name: words.join(' '), value: value.value } : null;
+  return withValue(cursor, start, words.join(' '), false);
+}
+
+function takeVersioning(cursor: TokenCursor): TakenOption | null {
+  const start = cursor.index;
+  if (!cursor.takeKeywords('WITH', 'SYSTEM', 'VERSIONING')) return null;
+  const range = rangeSince(cursor, start);
+  const option = { name: 'WITH SYSTEM VERSIONING', value: '', valueRange: range, range };
+  return { kind: 'option', option, mariadb: true };
+}
+
+/** MariaDB hands `name = value` with any name to the storage engine. */
+function takeEngineDefined(cursor: TokenCursor): TakenOption | null {
+  const start = cursor.index;
+  const name = cursor.peek();
+  const isName = name?.kind === 'word' || name?.kind === 'quoted-identifier';
+  if (!isName || !cursor.isPunctuation('=', 1)) return null;
+  cursor.next();
+  cursor.next();
+  return withValue(cursor, start, name.value.toUpperCase(), true);
+}
+
+function withValue(cursor: TokenCursor, start: number, name: string, mariadb: boolean): TakenOption | null {
+  const value = takeValue(cursor);
+  if (!value) return null;
+  const range = rangeSince(cursor, start);
+  return { kind: 'option', option: { name, value: value.value, valueRange: value.range, range }, mariadb };
 }

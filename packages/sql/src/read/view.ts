@@ -1,22 +1,27 @@
 import type { TokenCursor } from '../token-cursor.ts';
 import { readQueryTables } from './query-tables.ts';
 import type { PartialReading } from './reading.ts';
+import { writtenSince } from './taken.ts';
+import type { Written } from '../written.ts';
 
 /**
  * Takes what may stand between CREATE or ALTER and the noun of a view or a stored program:
- * ALGORITHM = x, DEFINER = account, SQL SECURITY x.
+ * ALGORITHM = x, DEFINER = account, SQL SECURITY x. Hands out the account as written; null without one.
  */
-export function takeViewHeader(cursor: TokenCursor): void {
+export function takeViewHeader(cursor: TokenCursor, text: string): Written | null {
+  let definer: Written | null = null;
   for (;;) {
     if (cursor.isKeyword('ALGORITHM') && cursor.isPunctuation('=', 1)) {
       for (let taken = 0; taken < 3; taken += 1) cursor.next();
     } else if (cursor.isKeyword('DEFINER') && cursor.isPunctuation('=', 1)) {
       cursor.next();
       cursor.next();
+      const start = cursor.index;
       takeAccount(cursor);
+      definer = writtenSince(cursor, start, text);
     } else if (cursor.takeKeywords('SQL', 'SECURITY')) {
       cursor.takeKeyword('DEFINER', 'INVOKER');
-    } else return;
+    } else return definer;
   }
 }
 

@@ -7,6 +7,9 @@ import type { Rule } from './rule.ts';
 /** NULL becomes forbidden: rows that hold it make the run fail instead of turning into 0 or ''. */
 export const becomesNotNull: Rule = {
   id: 'becomes-not-null',
+  group: 'data',
+  severity: 'note',
+  isFixed: false,
   reports: ['becomes-not-null'],
   check: (context) =>
     altersOf(context).flatMap(({ alter, position, target, known }) =>
@@ -14,7 +17,7 @@ export const becomesNotNull: Rule = {
         const change = columnChangeOf(clause);
         if (!change?.column.notNull || !mayHoldNull(change.from.name, known.facts)) return [];
         const params = { table: target.name, column: change.from.name };
-        return [finding('becomes-not-null', 'note', position, change.column.notNull, params)];
+        return [finding('becomes-not-null', position, change.column.notNull, params)];
       }),
     ),
 };

@@ -6,11 +6,14 @@ import type { ReviewedAlter, Rule } from './rule.ts';
 /** A column that a clause makes and the table has already, or that the statement makes twice. */
 export const columnExists: Rule = {
   id: 'column-exists',
+  group: 'column',
+  severity: 'error',
+  isFixed: true,
   reports: ['column-exists'],
   check: (context) =>
     altersOf(context).flatMap((reviewed) =>
       madeAgain(reviewed).map((column) =>
-        finding('column-exists', 'error', reviewed.position, column.range, {
+        finding('column-exists', reviewed.position, column.range, {
           table: reviewed.target.name,
           column: column.name,
         }),

@@ -6,11 +6,14 @@ import type { ReviewedAlter, Rule } from './rule.ts';
 /** A column that a clause needs and the table does not have. */
 export const columnMissing: Rule = {
   id: 'column-missing',
+  group: 'column',
+  severity: 'error',
+  isFixed: true,
   reports: ['column-missing'],
   check: (context) =>
     altersOf(context).flatMap((reviewed) =>
       missingIn(reviewed).map((column) =>
-        finding('column-missing', 'error', reviewed.position, column.range, {
+        finding('column-missing', reviewed.position, column.range, {
           table: reviewed.target.name,
           column: column.name,
         }),

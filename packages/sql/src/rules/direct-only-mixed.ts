@@ -5,6 +5,9 @@ import type { Rule } from './rule.ts';
 /** What only the server can do, together with something else: it has to be a statement of its own. */
 export const directOnlyMixed: Rule = {
   id: 'direct-only-mixed',
+  group: 'statement',
+  severity: 'error',
+  isFixed: true,
   reports: ['rename-table-mixed', 'direct-only-mixed'],
   check: (context) =>
     altersOf(context).flatMap(({ alter, position, target }) => {
@@ -13,7 +16,7 @@ export const directOnlyMixed: Rule = {
       return clauses.filter(isDirectOnlyClause).map((clause) => {
         const rule = clause.kind === 'rename-table' ? 'rename-table-mixed' : 'direct-only-mixed';
         const params = { table: target.name, clause: clause.kind };
-        return finding(rule, 'error', position, clause.range, params);
+        return finding(rule, position, clause.range, params);
       });
     }),
 };

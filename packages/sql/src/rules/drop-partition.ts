@@ -12,13 +12,14 @@ const TAKE_ROWS: ReadonlySet<AlterClauseKind> = new Set<AlterClauseKind>([
 /** Clauses that take the rows of partitions or of the whole table away. */
 export const dropPartition: Rule = {
   id: 'drop-partition',
+  group: 'data',
+  severity: 'warning',
+  isFixed: true,
   reports: ['drop-partition'],
   check: (context) =>
     altersOf(context).flatMap(({ alter, position, target }) =>
       alter.clauses
         .filter((clause) => TAKE_ROWS.has(clause.kind))
-        .map((clause) =>
-          finding('drop-partition', 'warning', position, clause.range, { table: target.name }),
-        ),
+        .map((clause) => finding('drop-partition', position, clause.range, { table: target.name })),
     ),
 };

@@ -6,14 +6,15 @@ import type { Rule } from './rule.ts';
 /** Adding or dropping a foreign key through gh-ost; REFERENCES of a column makes one from MySQL 9 on. */
 export const foreignKeyInAlter: Rule = {
   id: 'foreign-key-in-alter',
+  group: 'gh-ost',
+  severity: 'error',
+  isFixed: true,
   reports: ['foreign-key-in-alter'],
   check: (context) =>
     altersOf(context).flatMap(({ alter, position, target }) =>
       alter.clauses
         .filter(concernsForeignKey)
-        .map((clause) =>
-          finding('foreign-key-in-alter', 'error', position, clause.range, { table: target.name }),
-        ),
+        .map((clause) => finding('foreign-key-in-alter', position, clause.range, { table: target.name })),
     ),
 };
 

@@ -8,13 +8,16 @@ import type { Rule } from './rule.ts';
 /** Text that gh-ost reads as something else than the server: a comment taken for a clause loses values. */
 export const ghOstMisreads: Rule = {
   id: 'gh-ost-misreads',
+  group: 'gh-ost',
+  severity: 'error',
+  isFixed: true,
   reports: ['gh-ost-misreads'],
   check: (context) =>
     altersOf(context)
       .filter(({ alter }) => !isDirectOnly(alter) && alter.optionsText !== '')
       .flatMap(({ alter, position, known }) =>
         misreadings(alter, known.facts).map((found) =>
-          finding('gh-ost-misreads', 'error', position, alter.optionsRange, { found }),
+          finding('gh-ost-misreads', position, alter.optionsRange, { found }),
         ),
       ),
 };

@@ -6,6 +6,9 @@ import type { Rule, ReviewedStatement } from './rule.ts';
 /** An allowed kind whose text stops making sense somewhere: refused at that word, never guessed. */
 export const notUnderstood: Rule = {
   id: 'not-understood',
+  group: 'statement',
+  severity: 'error',
+  isFixed: true,
   reports: ['not-understood'],
   check: (context) =>
     context.statements.flatMap((reviewed) => {
@@ -13,7 +16,7 @@ export const notUnderstood: Rule = {
       if (!isAllowedKind(reading.kind) || !reading.problem || isExplained(reviewed)) return [];
       const found = context.text.slice(reading.problem.start, reading.problem.end).slice(0, 64);
       const params = { found, ...lineColumnOf(context.text, reading.problem.start) };
-      return [finding('not-understood', 'error', statement.position, reading.problem, params)];
+      return [finding('not-understood', statement.position, reading.problem, params)];
     }),
 };
 

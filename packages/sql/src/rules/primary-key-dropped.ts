@@ -6,6 +6,9 @@ import type { Rule } from './rule.ts';
 /** DROP PRIMARY KEY without a new one in the same statement. */
 export const primaryKeyDropped: Rule = {
   id: 'primary-key-dropped',
+  group: 'index',
+  severity: 'error',
+  isFixed: false,
   reports: ['primary-key-dropped'],
   check: (context) =>
     altersOf(context)
@@ -13,9 +16,7 @@ export const primaryKeyDropped: Rule = {
       .flatMap(({ alter, position, target }) =>
         alter.clauses
           .filter((clause) => clause.kind === 'drop-primary-key')
-          .map((clause) =>
-            finding('primary-key-dropped', 'error', position, clause.range, { table: target.name }),
-          ),
+          .map((clause) => finding('primary-key-dropped', position, clause.range, { table: target.name })),
       ),
 };
 

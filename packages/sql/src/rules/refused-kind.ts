@@ -1,8 +1,7 @@
 import { isAllowedKind } from '../allow-list.ts';
 import type { RefusedKind } from '../allow-list.ts';
 import { finding } from './rule.ts';
-import type { Rule, ReviewedStatement } from './rule.ts';
-import type { Finding } from '@altergate/domain';
+import type { Found, ReviewedStatement, Rule } from './rule.ts';
 
 /** The finding per refused kind: each has its own way round in the message files. */
 const REFUSALS: Readonly<Record<RefusedKind, string>> = {
@@ -30,14 +29,17 @@ const REFUSALS: Readonly<Record<RefusedKind, string>> = {
 /** Statements of a kind that no ticket may hold. */
 export const refusedKind: Rule = {
   id: 'refused-kind',
+  group: 'statement',
+  severity: 'error',
+  isFixed: true,
   reports: [...new Set(Object.values(REFUSALS))],
   check: (context) => context.statements.flatMap(refuse),
 };
 
-function refuse({ statement, reading }: ReviewedStatement): Finding[] {
+function refuse({ statement, reading }: ReviewedStatement): Found[] {
   if (isAllowedKind(reading.kind)) return [];
   const word = statement.tokens.find((token) => token.kind !== 'executable-comment');
   if (!word || word.kind === 'error') return [];
   const verb = reading.verb === '' ? word.text.slice(0, 64) : reading.verb;
-  return [finding(REFUSALS[reading.kind], 'error', statement.position, word, { verb })];
+  return [finding(REFUSALS[reading.kind], statement.position, word, { verb })];
 }

@@ -7,12 +7,15 @@ const SYSTEM_SCHEMAS = new Set(['mysql', 'sys', 'information_schema', 'performan
 /** A table of a database that belongs to the server. */
 export const systemSchema: Rule = {
   id: 'system-schema',
+  group: 'statement',
+  severity: 'error',
+  isFixed: true,
   reports: ['system-schema'],
   check: (context) =>
     mentionsOf(context)
       .filter(({ table }) => SYSTEM_SCHEMAS.has((table.database ?? context.database).toLowerCase()))
       .map(({ table, position }) =>
-        finding('system-schema', 'error', position, table.databaseRange ?? table.range, {
+        finding('system-schema', position, table.databaseRange ?? table.range, {
           database: table.database ?? context.database,
         }),
       ),

@@ -6,13 +6,16 @@ import type { Rule } from './rule.ts';
 /** A table that is to be made and is there already, at that point of the ticket. */
 export const tableExists: Rule = {
   id: 'table-exists',
+  group: 'table',
+  severity: 'error',
+  isFixed: true,
   reports: ['table-exists'],
   check: (context) =>
     mentionsOf(context)
       .filter(({ table, reading }) => isMade(table, reading) && isInTarget(context, table))
       .filter(({ table }) => knownOf(context, table).exists === true)
       .map(({ table, position }) =>
-        finding('table-exists', 'error', position, table.range, {
+        finding('table-exists', position, table.range, {
           table: table.name,
           database: context.database,
         }),

@@ -9,13 +9,16 @@ const MAKE_THEIR_TARGET = new Set<StatementKind>(['create-table', 'create-view']
 /** A table that has to be there and is not, at that point of the ticket. */
 export const tableMissing: Rule = {
   id: 'table-missing',
+  group: 'table',
+  severity: 'error',
+  isFixed: true,
   reports: ['table-missing'],
   check: (context) =>
     mentionsOf(context)
       .filter(({ table, reading }) => hasToExist(table, reading) && isInTarget(context, table))
       .filter(({ table }) => knownOf(context, table).exists === false)
       .map(({ table, position }) =>
-        finding('table-missing', 'error', position, table.range, {
+        finding('table-missing', position, table.range, {
           table: table.name,
           database: context.database,
         }),
@@ -33,6 +36,7 @@ function hasToExist(table: NamedTable, reading: StatementReading): boolean {
     case 'rename-to':
     case 'references':
     case 'union':
+    case 'sequence':
     case 'function':
       return false;
   }

@@ -14,6 +14,9 @@ const NEED_A_VIEW = new Set<StatementKind>(['alter-view', 'drop-view']);
 /** A statement for tables that names a view, or the other way round. */
 export const tableOrView: Rule = {
   id: 'table-or-view',
+  group: 'table',
+  severity: 'error',
+  isFixed: true,
   reports: ['target-is-view', 'target-is-table'],
   check: (context) =>
     mentionsOf(context)
@@ -25,6 +28,6 @@ export const tableOrView: Rule = {
           (kind === 'table' && NEED_A_VIEW.has(reading.kind));
         if (!wrong) return [];
         const rule = kind === 'view' ? 'target-is-view' : 'target-is-table';
-        return [finding(rule, 'error', position, table.range, { table: table.name, verb: reading.verb })];
+        return [finding(rule, position, table.range, { table: table.name, verb: reading.verb })];
       }),
 };

@@ -5,12 +5,15 @@ import type { Rule } from './rule.ts';
 /** Triggers would stay on the old table. */
 export const triggersPresent: Rule = {
   id: 'triggers-present',
+  group: 'gh-ost',
+  severity: 'error',
+  isFixed: true,
   reports: ['triggers-present'],
   check: (context) =>
     ghOstAltersOf(context)
       .filter(({ facts }) => facts.triggers > 0)
       .map(({ facts, position, target }) =>
-        finding('triggers-present', 'error', position, target.range, {
+        finding('triggers-present', position, target.range, {
           table: target.name,
           triggers: facts.triggers,
         }),

@@ -2,6 +2,7 @@ import type { TextRange } from '@altergate/domain';
 import { describe, expect, test } from 'vitest';
 import { isDirectOnly, parseSqlMode, readStatement, split } from '../../src/index.ts';
 import type { AlterReading } from '../../src/index.ts';
+import { errorsOf } from './reviewing.ts';
 
 function alterOf(options: string): AlterReading {
   const [statement] = split(`ALTER TABLE t ${options}`, parseSqlMode('')).statements;
@@ -66,13 +67,53 @@ describe('the clauses of ALTER TABLE', () => {
     expect(clause.column.primaryKey).toBeNull();
   });
   test('end at the word that cannot be read', () => {
-    const options = 'ADD COLUMN a INT COMPRESSED, DROP b';
+    const options = 'ADD COLUMN a INT SQUEEZED, DROP b';
     const text = `ALTER TABLE t ${options}`;
     const unknown = alterOf(options).clauses.find((clause) => clause.kind === 'unknown');
-    expect(unknown && text.slice(unknown.range.start, unknown.range.end)).toBe('COMPRESSED');
+    expect(unknown && text.slice(unknown.range.start, unknown.range.end)).toBe('SQUEEZED');
   });
-  test('of MariaDB alone are not understood', () => {
-    expect(kindsOf('ADD COLUMN IF NOT EXISTS a INT')).toContain('unknown');
+  test.each([
+    ['ADD COLUMN IF NOT EXISTS a INT', ['add-column'], ['IF NOT EXISTS']],
+    ['DROP COLUMN IF EXISTS a, DROP b', ['drop-column', 'drop-column'], ['IF EXISTS']],
+    ['ADD CONSTRAINT IF NOT EXISTS c CHECK (a > 0)', ['add-check'], ['IF NOT EXISTS']],
+    [
+      'ADD CONSTRAINT f FOREIGN KEY IF NOT EXISTS (a) REFERENCES b (c)',
+      ['add-foreign-key'],
+      ['IF NOT EXISTS'],
+    ],
+    ['RENAME INDEX IF EXISTS a TO b', ['rename-index'], ['IF EXISTS']],
+    ['DROP PARTITION IF EXISTS p, q', ['drop-partition'], ['IF EXISTS']],
+    ['ADD PERIOD FOR SYSTEM_TIME(a, b)', ['add-period'], ['ADD PERIOD']],
+    ['DROP PERIOD FOR SYSTEM_TIME', ['drop-period'], ['DROP PERIOD']],
+    ['ADD SYSTEM VERSIONING', ['add-system-versioning'], ['ADD SYSTEM VERSIONING']],
+    ['DROP SYSTEM VERSIONING', ['drop-system-versioning'], ['DROP SYSTEM VERSIONING']],
+    ['ADD VECTOR INDEX v (a)', ['add-vector-index'], ['ADD VECTOR INDEX']],
+    ['CONVERT PARTITION p TO TABLE x', ['convert-partition'], ['CONVERT PARTITION']],
+    ['CONVERT TABLE x TO PARTITION p VALUES LESS THAN (5)', ['convert-partition'], ['CONVERT PARTITION']],
+    ['ALTER INDEX i NOT IGNORED', ['alter-index'], ['NOT IGNORED']],
+    ['ADD KEY k (a) IGNORED', ['add-index'], ['IGNORED']],
+    [
+      'ADD a INT COMPRESSED, PAGE_COMPRESSED=1',
+      ['add-column', 'table-option'],
+      ['COMPRESSED', 'PAGE_COMPRESSED'],
+    ],
+    ['ADD a INT AS (b) PERSISTENT', ['add-column'], ['PERSISTENT']],
+    ['ADD a INT DEFAULT NEXT VALUE FOR s', ['add-column'], ['SEQUENCE']],
+    ['WAIT 5 ADD a INT', ['add-column'], ['WAIT']],
+  ])('of MariaDB alone are read, and their words refused: %s', (options, kinds, words) => {
+    expect(kindsOf(options)).toEqual(kinds);
+    const said = alterOf(options).modifiers.map(({ value }) => value);
+    expect(said).toEqual(words);
+    expect(errorsOf(`ALTER TABLE t ${options}`)).toContain('unsupported-modifier');
+  });
+  test('may be about columns that have the names of its words', () => {
+    expect(kindsOf('ADD vector VECTOR(3), ADD period INT, DROP system, ADD versioning INT')).toEqual([
+      'add-column',
+      'add-column',
+      'drop-column',
+      'add-column',
+    ]);
+    expect(alterOf("ADD a INT DEFAULT (IF(EXISTS(b), 1, 2)) COMMENT 'IF EXISTS'").modifiers).toEqual([]);
   });
   test('say when only the server itself can make the change', () => {
     expect(isDirectOnly(alterOf('TRUNCATE PARTITION p'))).toBe(true);

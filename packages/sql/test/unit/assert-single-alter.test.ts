@@ -22,10 +22,12 @@ describe('the guard before gh-ost', () => {
     ["ADD a INT COMMENT 'x", 'unterminated-string', ''],
     ['ADD `a INT', 'unterminated-identifier', ''],
     ['ADD a INT；', 'unexpected-character', ''],
+    ['\ufeffADD a INT', 'unexpected-character', ''],
     ["ADD a INT COMMENT '\0'", 'unexpected-character', ''],
     ['ADD (a INT', 'parenthesis', ''],
     ['ADD a INT) (', 'parenthesis', ''],
     ["ADD a INT COMMENT 'alter table x drop b'", 'prefix', ''],
+    ['ADD a INT\\G', 'client-command', ''],
     ['  ', 'empty', ''],
   ])('refuses %s as %s', (optionsText, reason, sqlMode) => {
     expect(refusal(optionsText, sqlMode)).toMatchObject({ code: 'alter-not-single', params: { reason } });

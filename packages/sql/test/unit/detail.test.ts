@@ -7,9 +7,17 @@ describe('the detail of node-sql-parser', () => {
     expect(readDetail('ALTER TABLE t ADD COLUMN a VARCHAR(20), DROP COLUMN b')).toEqual({
       state: 'modelled',
       type: 'alter',
+      tables: [{ database: null, name: 't' }],
       clauses: [
-        { action: 'add', resource: 'column', name: 'a', dataType: 'VARCHAR' },
-        { action: 'drop', resource: 'column', name: 'b', dataType: null },
+        {
+          action: 'add',
+          resource: 'column',
+          name: 'a',
+          from: null,
+          dataType: 'VARCHAR',
+          kind: 'add column',
+        },
+        { action: 'drop', resource: 'column', name: 'b', from: null, dataType: null, kind: 'drop column' },
       ],
     });
   });
@@ -26,6 +34,34 @@ describe('the detail of node-sql-parser', () => {
     expect(readDetail(' '.repeat(MAX_DETAIL_LENGTH + 1))).toEqual({
       state: 'not-modelled',
       reason: 'too-long',
+    });
+  });
+  test.each([
+    'CAST(? AS CHAR)',
+    'CAST(? AS UNSIGNED ARRAY)',
+    'trim (?)',
+    'INTERVAL(?, 1)',
+    'CAST(TRIM((?)) AS CHAR)',
+  ])('is not asked of %s nested so deep that it would not come to an end', (call) => {
+    const nested = Array.from({ length: 30 }).reduce<string>((inside) => call.replace('?', inside), 'a');
+    const started = process.cpuUsage();
+    expect(readDetail(`CREATE VIEW v AS SELECT ${nested} FROM t`)).toEqual({
+      state: 'not-modelled',
+      reason: 'too-deep',
+    });
+    const { user, system } = process.cpuUsage(started);
+    expect(user + system).toBeLessThan(5_000_000);
+  });
+  test('is asked of calls beside each other, in names and in strings', () => {
+    const calls = [
+      'CAST(TRIM(a) AS CHAR) AS `cast((`',
+      'TRIM(b)',
+      "'trim(trim(trim(trim('",
+      'TRIM(c)',
+      'TRIM(d)',
+    ];
+    expect(readDetail(`CREATE VIEW v AS SELECT ${calls.join(', ')} FROM t`)).toMatchObject({
+      state: 'modelled',
     });
   });
   test('takes an empty tree for no answer', () => {

@@ -95,6 +95,89 @@ describe('the lexer', () => {
   test('takes ideographs for letters of a name', () => {
     expect(kinds('订单 é')).toEqual(['word', 'word']);
   });
+  test('reads every escape of a string', () => {
+    expect(values("'\\0\\b\\n\\r\\t\\Z\\\\\\'\\\"\\%\\_\\x'")).toEqual(['\0\b\n\r\t\u001a\\\'"\\%\\_x']);
+    expect(values("'a\\n'", 'NO_BACKSLASH_ESCAPES')).toEqual(['a\\n']);
+  });
+  test('reads strings side by side one by one', () => {
+    expect(values(`'a' "b"'c'`)).toEqual(['a', 'b', 'c']);
+    expect(values("'a''b'")).toEqual(["a'b"]);
+  });
+  test('reads an empty string, an empty name and a lone escape', () => {
+    expect(values("'' ``")).toEqual(['', '']);
+    expect(problems("'\\'")).toEqual(['unterminated-string']);
+  });
+  test('takes x, b and n before a string that is no such literal for words', () => {
+    expect(kinds("x'4' b'2' n 'a' _utf8mb4 0x41")).toEqual([
+      'word',
+      'string',
+      'word',
+      'string',
+      'word',
+      'string',
+      'word',
+      'number',
+    ]);
+  });
+  test('takes 0X and 0B for names: only the small letters begin a literal', () => {
+    expect(kinds('0x4F 0X4F 0b1 0B1 0b2 0x')).toEqual(['number', 'word', 'number', 'word', 'word', 'word']);
+  });
+  test('takes what stands right after the dot of a name for a name', () => {
+    expect(kinds("t.1e5 t.x'41' t.N'a' `t`.1")).toEqual([
+      ...['word', 'punctuation', 'word'],
+      ...['word', 'punctuation', 'word', 'string'],
+      ...['word', 'punctuation', 'word', 'string'],
+      ...['quoted-identifier', 'number'],
+    ]);
+  });
+  test('takes a word for a keyword unless it is right after a dot of a name or right before one', () => {
+    const keywords = (text: string) =>
+      lex(text, parseSqlMode('')).flatMap((token) => (token.kind === 'word' ? [token.keyword] : []));
+    expect(keywords('order.by')).toEqual(['', '']);
+    expect(keywords('a. order')).toEqual(['A', 'ORDER']);
+    expect(keywords('order .`by`')).toEqual(['ORDER']);
+    expect(keywords('order.`by`')).toEqual(['ORDER']);
+    expect(keywords('1.select')).toEqual(['SELECT']);
+  });
+  test('reads variables and accounts', () => {
+    expect(texts("@a.b @@global.x @'a b' @`c` a@b-c a@1.2.3.4")).toEqual([
+      ...['@', 'a.b', '@', '@', 'global', '.', 'x', '@', "'a b'", '@', '`c`'],
+      ...['a', '@', 'b', '-', 'c', 'a', '@', '1.2.3.4'],
+    ]);
+    expect(lex('@select', parseSqlMode(''))[1]?.keyword).toBe('');
+  });
+  test('takes a dollar for a letter, and on MySQL from 8.4 on two for quotes', () => {
+    expect(texts('$a a$b $$')).toEqual(['$a', 'a$b', '$$']);
+    const on = (version: number, text: string) =>
+      lex(text, { ...parseSqlMode(''), dialect: { flavour: 'mysql', version } }).map((token) => token.text);
+    expect(on(80410, 'AS $$ a; $b $$; $x$ $y$ $x$ a$$b')).toEqual([
+      ...['AS', '$$ a; $b $$', ';', '$x$ $y$ $x$', 'a$$b'],
+    ]);
+    expect(on(80046, '$$ a $$')).toEqual(['$$', 'a', '$$']);
+    expect(
+      lex('$$ a', { ...parseSqlMode(''), dialect: { flavour: 'mysql', version: 90704 } })[0]?.problem,
+    ).toBe('unterminated-string');
+  });
+  test('finds a comment between every two tokens, with and without blanks', () => {
+    for (const comment of ['/**/', '/* */', ' /* a; */ ', '-- a\n', '#\n', '--\t\n', '/*/*/', '/***/']) {
+      const text = ['ALTER', 'TABLE', '`a`', 'ADD', 'b', 'INT'].join(comment);
+      const read = lex(text, parseSqlMode('')).filter((token) => token.kind !== 'comment');
+      expect(read.map((token) => token.text)).toEqual(['ALTER', 'TABLE', '`a`', 'ADD', 'b', 'INT']);
+    }
+  });
+  test('takes two dashes for a comment before every blank and control character, and for nothing else', () => {
+    for (const next of [' ', '\t', '\n', '\v', '\f', '\r', '\u0001', '\u007f', '\0']) {
+      expect(kinds(`--${next}`)[0]).toBe('comment');
+    }
+    for (const next of ['a', '\u00a0', '\u3000', '+', "'"]) {
+      expect(texts(`a--${next}`).slice(0, 3)).toEqual(['a', '-', '-']);
+    }
+  });
+  test('does not open a comment in the marks of another', () => {
+    expect(texts('/*/ a */ b')).toEqual(['/*/ a */', 'b']);
+    expect(texts('a */ b')).toEqual(['a', '*', '/', 'b']);
+    expect(texts('# /* \n a */')).toEqual(['# /* ', 'a', '*', '/']);
+  });
 });
 
 describe('the sql_mode', () => {

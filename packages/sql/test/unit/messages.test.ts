@@ -3,10 +3,15 @@ import { FINDING_IDS } from '../../src/index.ts';
 
 type Texts = Readonly<Record<string, { readonly title: string; readonly advice: string }>>;
 
+const PARTS = ['findings', 'findings-tables', 'findings-columns', 'findings-indexes'];
+
 async function textsIn(language: string): Promise<Texts> {
-  const file = new URL(`../../../contracts/src/messages/findings.${language}.ts`, import.meta.url);
-  const module = (await import(file.href)) as { readonly default: Texts };
-  return module.default;
+  const texts = PARTS.map(async (part) => {
+    const file = new URL(`../../../contracts/src/messages/${part}.${language}.ts`, import.meta.url);
+    const module = (await import(file.href)) as { readonly default: Texts };
+    return module.default;
+  });
+  return Object.assign({}, ...(await Promise.all(texts))) as Texts;
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 

@@ -36,14 +36,54 @@ describe('a review', () => {
     expect(statements.map((statement) => statement.kind)).toEqual(['alter-table', 'drop-table']);
     expect(findings.map((found) => found.rule)).toContain('other-database');
   });
+  test.each([
+    'ALTER TABLE orders ADD COLUMN paid_at DATETIME NULL, ADD INDEX idx_paid_at (paid_at)',
+    "ALTER TABLE orders ADD COLUMN tax DECIMAL(4,2) NOT NULL DEFAULT 19.00 COMMENT 'in percent'",
+    'ALTER TABLE orders MODIFY note VARCHAR(300) NOT NULL',
+    'CREATE INDEX idx_note ON orders (note)',
+    `CREATE TABLE gifts (
+       id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       order_id INT NOT NULL,
+       message VARCHAR(500) NOT NULL,
+       madeAt TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+       details JSON NULL,
+       KEY idx_order (order_id)
+     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci`,
+    'CREATE OR REPLACE VIEW order_notes AS SELECT id, note FROM orders',
+  ])('warns of nothing in what is written every day: %s', (text) => {
+    const { findings } = reviewText(text, { facts: { orders: factsOf() }, server: 'mysql:8.4' });
+    expect(findings.filter((found) => found.severity !== 'note')).toEqual([]);
+  });
   test('holds a bounded number of findings and keeps the errors', () => {
     const { findings } = reviewText(`DROP TABLE ${'a,'.repeat(MAX_FINDINGS)} other.b`);
     expect(findings).toHaveLength(MAX_FINDINGS);
     expect(findings.map((found) => found.rule)).toContain('other-database');
   });
-  test('takes a text of nested queries in time that grows with its length', () => {
-    const started = performance.now();
-    reviewText(`CREATE VIEW v AS ${'WITH a AS (SELECT x.f() '.repeat(30_000)}`);
-    expect(performance.now() - started).toBeLessThan(10_000);
-  });
+  const counted = (count: number, part: (index: number) => string, between: string) =>
+    Array.from({ length: count }, (_, index) => part(index)).join(between);
+  test.each([
+    ['nested queries', `CREATE VIEW v AS ${'WITH a AS (SELECT x.f() '.repeat(30_000)}`],
+    [
+      'keys of one ALTER',
+      `ALTER TABLE a ${counted(16_000, (n) => `ADD KEY k${String(n)} (c${String(n)})`, ', ')}`,
+    ],
+    [
+      'keys of one CREATE',
+      `CREATE TABLE a (${counted(4_000, (n) => `b${String(n)} INT UNIQUE, KEY (b${String(n)})`, ', ')})`,
+    ],
+    [
+      'ALTERs of one table',
+      `CREATE TABLE a (b INT); ${counted(990, (n) => `ALTER TABLE a ADD c${String(n)} INT UNIQUE, ADD KEY (c${String(n)})`, ';')}`,
+    ],
+  ])(
+    'takes a text of many %s in time that grows with its length',
+    (_name, text) => {
+      // Of the processor, not of the clock: a busy machine is no fault. By the square of the length it would be minutes.
+      const started = process.cpuUsage();
+      reviewText(text);
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1_000_000).toBeLessThan(10);
+    },
+    240_000,
+  );
 });

@@ -1,11 +1,14 @@
-import { parseSqlMode, review } from '../../src/index.ts';
-import type { LowerCaseTableNames, TableFacts } from '../../src/index.ts';
+import { parseDialect, parseSqlMode, review } from '../../src/index.ts';
+import type { IndexFacts, KeyKind, LowerCaseTableNames, RuleSettings, TableFacts } from '../../src/index.ts';
 
 export interface Options {
   readonly sqlMode?: string;
   readonly database?: string;
   readonly lowerCaseTableNames?: LowerCaseTableNames;
   readonly facts?: Readonly<Record<string, TableFacts>>;
+  readonly rules?: RuleSettings;
+  /** As in `mysql:8.4`. */
+  readonly server?: string;
 }
 
 /** Reviews a text for the database `shop`. */
@@ -15,6 +18,8 @@ export function reviewText(sql: string, options: Options = {}) {
     database: options.database ?? 'shop',
     lowerCaseTableNames: options.lowerCaseTableNames ?? 0,
     facts: options.facts && new Map(Object.entries(options.facts)),
+    rules: options.rules,
+    dialect: parseDialect(options.server ?? '') ?? undefined,
   });
 }
 
@@ -50,4 +55,22 @@ export function factsOf(other: Partial<TableFacts> = {}): TableFacts {
     bytes: 65_536,
     ...other,
   };
+}
+
+/** An index over whole columns; PRIMARY is the primary key. */
+export function indexOf(name: string, columns: readonly string[], kind: KeyKind = 'index'): IndexFacts {
+  return {
+    name,
+    kind: name === 'PRIMARY' ? 'primary' : kind,
+    visible: true,
+    parts: columns.map((column) => ({ name: column, length: null })),
+  };
+}
+
+/** Settings that switch one rule on, with parameters. */
+export function switchedOn(
+  rule: string,
+  parameters: Readonly<Record<string, number | string | string[]>> = {},
+) {
+  return { rules: { [rule]: { severity: 'warning', parameters } } } as const;
 }

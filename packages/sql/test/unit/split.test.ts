@@ -33,12 +33,28 @@ describe('the splitter', () => {
   test('finds no statement in comments alone', () => {
     expect(statementsOf('-- a\n/* b */ # c')).toEqual([]);
   });
-  test('lets a stored program with a body and DELIMITER run to the end of the text', () => {
-    expect(
-      textsOf('CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN SET @a = 1; END; DROP TABLE a'),
-    ).toHaveLength(1);
-    expect(textsOf('DELIMITER $$\nDROP TABLE a; $$')).toHaveLength(1);
-    expect(textsOf('ALTER TABLE t ADD `begin` INT, ADD event INT; DROP TABLE a')).toHaveLength(2);
+  test('leaves a byte order mark before the first statement, and every place where it stands', () => {
+    const text = 'ALTER TABLE a /* b */ ADD c INT;\nDROP TABLE d';
+    const [plain, marked] = [split(text, parseSqlMode('')), split(`\ufeff${text}`, parseSqlMode(''))];
+    expect(marked.statements.map(executedText)).toEqual(plain.statements.map(executedText));
+    expect(marked.statements.map(({ range }) => `\ufeff${text}`.slice(range.start, range.end))).toEqual(
+      plain.statements.map(({ range }) => text.slice(range.start, range.end)),
+    );
+    expect(marked.pieces[0]?.range).toEqual({ start: 0, end: 33 });
+    expect(split('\ufeff', parseSqlMode('')).statements).toEqual([]);
+    expect(textsOf('\ufeff-- a\nDELIMITER $$\nDROP TABLE b$$')).toEqual(['DELIMITER $$', 'DROP TABLE b']);
+  });
+  test('keeps every part of the text, so that put together it is the text again', () => {
+    const text = ' -- a\nDROP TABLE a ;;\nDELIMITER $$\nDROP TABLE b$$ /* c */';
+    const { pieces } = split(text, parseSqlMode(''));
+    expect(pieces.map(({ range }) => text.slice(range.start, range.end)).join('')).toBe(text);
+    expect(pieces.map(({ statement, ending }) => [statement, ending?.text])).toEqual([
+      [0, ';'],
+      [null, ';'],
+      [1, undefined],
+      [2, '$$'],
+      [null, undefined],
+    ]);
   });
   test('refuses more than 1 MB, counted in bytes', () => {
     expect(() => statementsOf(`-- ${'订'.repeat(MAX_TEXT_BYTES / 3)}`)).toThrow(
@@ -68,6 +84,14 @@ describe('the executed text', () => {
   });
   test('keeps newlines inside quotes and turns those outside into blanks', () => {
     expect(executed('DROP\r\n\tTABLE\n`a\nb`')).toEqual(['DROP TABLE `a\nb`']);
+  });
+  test('never lets two minus signs become a comment where one stood behind them', () => {
+    expect(executed('CREATE VIEW v AS SELECT a --/**/1 FROM b')).toEqual([
+      'CREATE VIEW v AS SELECT a - - 1 FROM b',
+    ]);
+    expect(executed('SELECT 1 ---# a\n2')).toEqual(['SELECT 1 - - - 2']);
+    expect(executed('SELECT 1 --/* a */')).toEqual(['SELECT 1 - -']);
+    expect(executed('SELECT 1---1, 5--1')).toEqual(['SELECT 1---1, 5--1']);
   });
   test('never hides an executable comment', () => {
     expect(executed('DROP TABLE a /*! , b */')).toEqual(['DROP TABLE a /*! , b */']);

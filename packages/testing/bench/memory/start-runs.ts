@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Execution, Ticket } from '@altergate/contracts';
+import type { Execution, LogPage, Ticket } from '@altergate/contracts';
 import type { HttpClient } from '../../src/http-client.ts';
 
 const waitMs = 120_000;
@@ -39,7 +39,11 @@ async function waitUntilCopying(client: HttpClient, id: string): Promise<Executi
     const execution = await client.get<Execution>(`/executions/${id}`);
     if (execution.phase === 'copying' || execution.phase === 'postponed') return execution;
     if (!['queued', 'preparing', 'running'].includes(execution.state)) {
-      throw new Error(`run ${id} is ${execution.state}`);
+      const log = await client.get<LogPage>(`/executions/${id}/log`);
+      const told = log.lines.map(({ text }) => text).slice(-20);
+      throw new Error(
+        `run ${id} is ${execution.state}: ${JSON.stringify(execution.failure)}\n${told.join('\n')}`,
+      );
     }
     await sleep(1_000);
   }

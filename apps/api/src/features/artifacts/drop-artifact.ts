@@ -1,23 +1,24 @@
 import type { Artifact } from '@altergate/contracts';
 import { listArtifacts } from '@altergate/db';
-import type { Actor, ArtifactRow, Queryable } from '@altergate/db';
+import type { ArtifactRow, Queryable } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { dropOldTable } from '@altergate/runner';
 import { requireTyped } from '../executions/confirmation.ts';
 import { requireExecutionRow } from '../executions/facts.ts';
 import { askFailure } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
+import type { Mover } from '../tickets/run-ticket.ts';
 import { describeArtifact } from './describe.ts';
 
 /**
  * Drops a kept old table for a person who typed the name of the table that it once was. It may be done before the
  * day until which it was to be kept: whoever types the name decides that.
- * @throws AltergateError not-found, version-moved, confirm-mismatch {expected}, artifact-not-droppable {kind, state},
+ * @throws AltergateError not-found, not-allowed, version-moved, confirm-mismatch {expected}, artifact-not-droppable {kind, state},
  *   artifact-moved, other-server, instance-…
  */
 export async function dropArtifact(
   vault: Vault,
-  actor: Actor,
+  asker: Mover,
   order: { readonly id: bigint; readonly version: number; readonly confirm: string },
 ): Promise<Artifact> {
   const { prisma } = vault.database;
@@ -30,7 +31,7 @@ export async function dropArtifact(
   const { table } = await requireExecutionRow(prisma, artifact.executionId);
   requireTyped(order.confirm, { database: artifact.database, table });
   try {
-    await dropOldTable(vault, artifact, actor);
+    await dropOldTable(vault, artifact, asker);
   } catch (cause) {
     throw cause instanceof AltergateError ? askFailure(cause, artifact.instanceName) : cause;
   }

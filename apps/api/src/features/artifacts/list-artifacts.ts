@@ -7,6 +7,7 @@ import { describeArtifact } from './describe.ts';
 
 export interface ArtifactListQuery {
   readonly instanceId?: string | undefined;
+  readonly ticketId?: string | undefined;
   readonly state?: ArtifactState | undefined;
   readonly before?: string | undefined;
   readonly limit: number;
@@ -23,6 +24,7 @@ export async function readArtifactList(
   const rows = await listArtifactsInScope(db, {
     grants: principal.grants,
     instanceId: bigintOrNull(query.instanceId),
+    ticketId: bigintOrNull(query.ticketId),
     state: query.state ?? null,
     before: bigintOrNull(query.before),
     limit: query.limit,

@@ -10,12 +10,15 @@ import { artifactStates } from '@altergate/domain';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { dropArtifact } from './drop-artifact.ts';
 import { readArtifactList } from './list-artifacts.ts';
 
-const artifactQuerySchema = pageQuerySchema.extend({
-  instanceId: idSchema.optional(),
+const artifactQuerySchema = z.object({
+  ...pageQuerySchema.shape,
+  instanceId: z.optional(idSchema),
+  ticketId: z.optional(idSchema),
   state: z.enum(artifactStates).optional(),
 });
 
@@ -39,11 +42,15 @@ const artifactRoutes: FastifyPluginAsyncZod = (app) => {
       schema: { params: idParamsSchema, body: dropArtifactSchema, response: { 200: artifactSchema } },
     },
     (request) =>
-      dropArtifact(vault, actorOf(request), {
-        id: BigInt(request.params.id),
-        version: expectedVersion(request),
-        confirm: request.body.confirm,
-      }),
+      dropArtifact(
+        vault,
+        { actor: actorOf(request), guard: stillAllowed(request) },
+        {
+          id: BigInt(request.params.id),
+          version: expectedVersion(request),
+          confirm: request.body.confirm,
+        },
+      ),
   );
   return Promise.resolve();
 };

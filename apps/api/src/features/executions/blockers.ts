@@ -19,8 +19,8 @@ const sessionLimit = 100;
 
 /**
  * Sessions that hold a cut-over or a direct change back: those that hold a metadata lock on the table, and transactions
- * that are open for long. What they run is told to who may read values of rows on the whole instance:
- * a session may be busy in any database.
+ * that are open for long. What they run is told to who may read values of rows on the whole instance, and whose transaction
+ * it is to who may look at the instance: a session may be busy in any database. Who holds the table itself is told to all.
  * @throws AltergateError not-found, too-many-requests, instance-…
  */
 export async function readBlockers(vault: Vault, principal: Principal, id: bigint): Promise<Blockers> {
@@ -29,13 +29,16 @@ export async function readBlockers(vault: Vault, principal: Principal, id: bigin
   const own = (await readExecutionDetails(prisma, id))?.connectionId?.toString() ?? null;
   const instance = await findInstanceRow(prisma, row.instanceId);
   const found = await askInstance(vault, instance, (connection) => look(connection, row));
-  const maySeeStatements = may(principal, 'log.sensitive', { ...resourceOfExecution(row), database: null });
+  const wholeInstance = { ...resourceOfExecution(row), database: null };
+  const maySeeStatements = may(principal, 'log.sensitive', wholeInstance);
+  const maySeeAccounts = may(principal, 'instance.read', wholeInstance);
   const sessions = [...bySession(found)]
     .filter(([sessionId]) => sessionId !== own)
-    .map(([, blocker]) => (maySeeStatements ? blocker : { ...blocker, statement: null }))
-    .map((blocker) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }));
+    .map(([, blocker]) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }))
+    .map((blocker) => (maySeeStatements ? blocker : { ...blocker, statement: null }))
+    .map((blocker) => showAccount(blocker, maySeeAccounts || blocker.holdsTable));
   return {
-    locksVisible: found.holders !== null,
+    locksVisible: row.table === null ? null : found.holders !== null,
     statementsShown: maySeeStatements,
     sessions: foremost(sessions),
   };
@@ -52,22 +55,28 @@ export function foremost<Session extends Pick<Blocker, 'holdsTable' | 'ageSecond
     .slice(0, sessionLimit);
 }
 
+function showAccount(blocker: Omit<Blocker, 'accountShown'>, accountShown: boolean): Blocker {
+  return accountShown ? { ...blocker, accountShown } : { ...blocker, accountShown, user: null, host: null };
+}
+
 interface Found {
-  /** Null where the server does not let metadata locks be seen. */
+  /** Null where the server does not let metadata locks be seen, and where there is no table to look at. */
   readonly holders: readonly MetadataLock[] | null;
   readonly transactions: readonly LongTransaction[];
 }
 
 async function look(connection: Connection, { database, table }: ExecutionRow): Promise<Found> {
   return {
-    holders: table === null ? [] : await metadataLockHolders(connection, database, table),
+    holders: table === null ? null : await metadataLockHolders(connection, database, table),
     transactions: await longTransactions(connection, longTransactionSeconds),
   };
 }
 
+type FoundSession = Omit<Blocker, 'isOwnAccount' | 'accountShown'>;
+
 /** Each session once: one that holds the table is that first of all, whatever else it does. */
-function bySession({ holders, transactions }: Found): Map<string, Omit<Blocker, 'isOwnAccount'>> {
-  const sessions = new Map<string, Omit<Blocker, 'isOwnAccount'>>();
+function bySession({ holders, transactions }: Found): Map<string, FoundSession> {
+  const sessions = new Map<string, FoundSession>();
   for (const { connectionId, user, host, ageSeconds, statement } of transactions) {
     sessions.set(connectionId, {
       sessionId: connectionId,
@@ -78,8 +87,8 @@ function bySession({ holders, transactions }: Found): Map<string, Omit<Blocker, 
       holdsTable: false,
     });
   }
-  for (const { sessionId, user, host, ageSeconds, statement } of holders ?? []) {
-    if (ageSeconds < heldLockSeconds) continue;
+  for (const { sessionId, user, host, ageSeconds, statement, isExplicit } of holders ?? []) {
+    if (ageSeconds < heldLockSeconds && !isExplicit) continue;
     sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holdsTable: true });
   }
   return sessions;

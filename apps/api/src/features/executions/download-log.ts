@@ -66,6 +66,19 @@ export async function downloadLog(
   }
 }
 
+/**
+ * Whether a download would begin now; nothing is begun.
+ * @throws AltergateError what `downloadLog` would throw
+ */
+export async function askToDownload(reader: LogReader): Promise<void> {
+  const turn = await turns.take(reader.personId.toString());
+  try {
+    await reader.maySeeSensitive();
+  } finally {
+    turn?.end();
+  }
+}
+
 interface LogExtent {
   readonly id: bigint;
   readonly language: Language;

@@ -9,6 +9,8 @@ import { Turns } from './turns.ts';
 const budgetMs = 1_500;
 /** How long the event loop is kept, so that lines of everybody still go out in time. */
 const sliceMs = 8;
+/** Characters of the lines that one answer takes at most, unless a single line has more. */
+const charactersAtOnce = 4 * 1024 * 1024;
 /** Scans of this process at a time; more wait for their turn. */
 const scansAtOnce = 2;
 
@@ -60,11 +62,16 @@ async function lookThrough(db: Queryable, scan: Scan): Promise<Scanned> {
   const end = performance.now() + budgetMs;
   let sliceEnd = performance.now() + sliceMs;
   const lines: LogLine[] = [];
+  let characters = 0;
   for await (const chunk of scanLog(db, scan.executionId, scan.from, scan.selection)) {
     const json = chunk.json();
     if (scan.mayHold(chunk, json)) {
       for (const line of linesOf(json)) {
         if (line.seq < scan.from || line.seq > scan.head || !scan.takes(line)) continue;
+        if (lines.length > 0 && characters + line.text.length > charactersAtOnce) {
+          return { lines, scannedTo: line.seq - 1 };
+        }
+        characters += line.text.length;
         lines.push(line);
         if (lines.length >= scan.limit) return { lines, scannedTo: line.seq };
       }

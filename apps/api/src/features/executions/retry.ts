@@ -7,13 +7,13 @@ import {
   startRun,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, Database, NewExecution, TicketRow } from '@altergate/db';
+import type { Database, NewExecution, TicketRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
-import type { Principal } from '../../access/principal.ts';
 import { readFacts, requireExecutionRow } from './facts.ts';
 import { requireTicketResource } from './read-execution.ts';
 import { placeInRun, readRunOrder } from './run-order.ts';
 import type { RunStep } from './run-order.ts';
+import type { Sender } from './send-command.ts';
 import { requireVerb } from './verbs.ts';
 
 /**
@@ -26,11 +26,11 @@ import { requireVerb } from './verbs.ts';
  */
 export function retryExecution(
   database: Database,
-  principal: Principal,
-  actor: Actor,
+  { actor, guard }: Sender,
   executionId: bigint,
 ): Promise<bigint> {
   return withTransaction(database.prisma, async (tx) => {
+    const principal = await guard(tx);
     const { id: ticketId, revisionId } = await lockForResolving(tx, executionId);
     await holdInstances(tx, revisionId);
     const row = await requireExecutionRow(tx, executionId);

@@ -17,14 +17,16 @@ import {
 } from '@altergate/contracts';
 import { readSamples } from '@altergate/db';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { askerGone } from './asker-gone.ts';
 import { readBlockers } from './blockers.ts';
 import { checkTarget } from './check-target.ts';
 import { describeSample } from './describe.ts';
-import { downloadLog } from './download-log.ts';
+import { askToDownload, downloadLog } from './download-log.ts';
 import { readExecutionList } from './list-executions.ts';
 import { readExecution } from './read-execution.ts';
 import { logReaderOf } from './log-reader.ts';
@@ -40,6 +42,7 @@ const executing = { permission: 'ticket.execute', scope: 'execution' } as const;
 const executionRoutes: FastifyPluginAsyncZod = (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
+  const senderOf = (request: FastifyRequest) => ({ actor: actorOf(request), guard: stillAllowed(request) });
 
   app.get(
     '/executions',
@@ -100,13 +103,19 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
         querystring: logDownloadQuerySchema,
         response: {
           200: z.unknown().describe('gzip of text: number, time in UTC, stream and line, by tabs'),
+          204: z.null().describe('asked, and it would begin'),
         },
       },
     },
     async (request, reply) => {
       const question = { id: BigInt(request.params.id), ...request.query };
       const whose = { principal: signedIn(request), executionId: question.id };
-      const { fileName, body } = await downloadLog(prisma, logReaderOf(app, request, whose), question);
+      const reader = logReaderOf(app, request, whose);
+      if (question.ask === 'true') {
+        await askToDownload(reader);
+        return reply.code(204).send(null);
+      }
+      const { fileName, body } = await downloadLog(prisma, reader, question);
       return reply
         .type('application/gzip')
         .header('content-disposition', `attachment; filename="${fileName}"`)
@@ -141,7 +150,7 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
     },
     async (request, reply) => {
       const order = { executionId: BigInt(request.params.id), request: request.body };
-      const command = await sendCommand(app.database, signedIn(request), actorOf(request), order);
+      const command = await sendCommand(app.database, senderOf(request), order);
       return reply.code(202).send(command);
     },
   );
@@ -155,7 +164,7 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
     async (request, reply) => {
       const principal = signedIn(request);
       const failed = BigInt(request.params.id);
-      const id = await retryExecution(app.database, principal, actorOf(request), failed);
+      const id = await retryExecution(app.database, senderOf(request), failed);
       return reply.code(201).send(await readExecution(prisma, principal, id));
     },
   );

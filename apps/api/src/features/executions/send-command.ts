@@ -1,6 +1,6 @@
 import type { CommandBody, CommandRequest } from '@altergate/contracts';
 import { addCommand, listCommands, lockExecution, namePeople, withTransaction } from '@altergate/db';
-import type { Actor, Database } from '@altergate/db';
+import type { Actor, Database, Transaction } from '@altergate/db';
 import { AltergateError, executionVerbPermissions } from '@altergate/domain';
 import type { MessageParams } from '@altergate/domain';
 import { requireMay } from '../../access/principal.ts';
@@ -10,6 +10,12 @@ import { describeCommand } from './describe.ts';
 import { readFacts, requireExecutionRow, resourceOfExecution } from './facts.ts';
 import { requireTicketResource } from './read-execution.ts';
 import { requireVerb } from './verbs.ts';
+
+/** Who sends a verb; asked for again in the transaction, with their rights as they stand then. */
+export interface Sender {
+  readonly actor: Actor;
+  readonly guard: (tx: Transaction) => Promise<Principal>;
+}
 
 function argumentOf(request: CommandRequest): MessageParams {
   return request.verb === 'set_chunk_size' ? { chunkSize: request.chunkSize } : {};
@@ -22,13 +28,13 @@ function argumentOf(request: CommandRequest): MessageParams {
  */
 export function sendCommand(
   database: Database,
-  principal: Principal,
-  actor: Actor,
+  { actor, guard }: Sender,
   order: { readonly executionId: bigint; readonly request: CommandRequest },
 ): Promise<CommandBody> {
   const { executionId, request } = order;
   const { verb } = request;
   return withTransaction(database.prisma, async (tx) => {
+    const principal = await guard(tx);
     await lockExecution(tx, executionId);
     const row = await requireExecutionRow(tx, executionId);
     requireMay(principal, executionVerbPermissions[verb], resourceOfExecution(row));

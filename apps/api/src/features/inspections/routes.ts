@@ -1,6 +1,8 @@
 import { inspectionRequestSchema, inspectionSchema } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { signedIn } from '../../access/principal.ts';
+import { findFixes } from '@altergate/plan';
+import { describeFixes } from './describe-fixes.ts';
 import { describeInspection } from './describe.ts';
 import { findTargets, planText } from './plan-text.ts';
 
@@ -20,7 +22,9 @@ const inspectionRoutes: FastifyPluginAsyncZod = (app) => {
     },
     async (request) => {
       const targets = await findTargets(vault, signedIn(request), 'ticket.create', request.body.targets);
-      return describeInspection(await planText(vault, request.body.sql, targets));
+      const { sql } = request.body;
+      const text = await planText(vault, sql, targets);
+      return describeInspection(text, describeFixes(text.planned, await findFixes(sql, text.planned)));
     },
   );
   return Promise.resolve();

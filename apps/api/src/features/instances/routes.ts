@@ -25,7 +25,7 @@ import {
 
 const writing = { permission: 'instance.write', scope: 'instance' } as const;
 const inDatabase = { permission: 'schema.read', scope: 'database' } as const;
-const databaseParamsSchema = idParamsSchema.extend({ database: z.string().min(1).max(64) });
+const databaseParamsSchema = z.object({ ...idParamsSchema.shape, database: z.string().min(1).max(64) });
 const tableParamsSchema = databaseParamsSchema.extend({ table: z.string().min(1).max(64) });
 
 /** MySQL servers that tickets may change, and what they hold. */

@@ -5,15 +5,24 @@ import {
   findOpenConfirmation,
   lockOwnMails,
   readOwnNotificationSettings,
+  waitOfAddress,
   withTransaction,
 } from '@altergate/db';
 import type { Actor, Database, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
-import { emailTokenOf, isEmailToken } from '../../notify/email-token.ts';
+import { addressKeyOf, emailTokenOf, isEmailToken } from '../../notify/email-token.ts';
 import { noteAudit } from '../audit/note.ts';
 
-/** Mails of each kind that somebody may have sent by themselves; to an address that is nobody's yet it is a stranger's. */
+/**
+ * Mails of each kind that somebody may have sent by themselves, and that one address is asked by everybody together: one
+ * that is nobody's yet is a stranger's.
+ */
 const perHour = 5;
+
+export interface MailPlace {
+  readonly database: Database;
+  readonly secretKey: Uint8Array;
+}
 
 /** @throws AltergateError too-many-requests {seconds} */
 export async function requireRoomForMail(
@@ -26,9 +35,16 @@ export async function requireRoomForMail(
 }
 
 /** Mails to the stored address to ask whether it is wanted there. @throws AltergateError too-many-requests {seconds} */
-export async function askToConfirm(tx: Transaction, actor: Actor): Promise<void> {
+export async function askToConfirm(
+  tx: Transaction,
+  actor: Actor,
+  { email, secretKey }: { readonly email: string; readonly secretKey: Uint8Array },
+): Promise<void> {
   await requireRoomForMail(tx, actor.userId, 'confirm:');
-  await askForConfirmation(tx, actor.userId, await databaseNow(tx));
+  const addressKey = addressKeyOf(secretKey, email);
+  await askForConfirmation(tx, actor.userId, { addressKey, now: await databaseNow(tx) });
+  const seconds = await waitOfAddress(tx, { addressKey, perHour });
+  if (seconds !== null) throw new AltergateError('too-many-requests', { seconds });
 }
 
 /**
@@ -36,7 +52,7 @@ export async function askToConfirm(tx: Transaction, actor: Actor): Promise<void>
  * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-confirmed, too-many-requests {seconds}
  */
 export async function sendConfirmationAgain(
-  database: Database,
+  { database, secretKey }: MailPlace,
   actor: Actor,
   mailConfigured: boolean,
 ): Promise<void> {
@@ -45,7 +61,7 @@ export async function sendConfirmationAgain(
     const { email, emailConfirmed } = await readOwnNotificationSettings(tx, actor.userId);
     if (email === '') throw new AltergateError('mail-address-missing');
     if (emailConfirmed) throw new AltergateError('mail-address-confirmed');
-    await askToConfirm(tx, actor);
+    await askToConfirm(tx, actor, { email, secretKey });
     const entry = { actor, verb: 'notification.confirmation-sent', objectKind: 'person' } as const;
     await noteAudit(tx, { ...entry, objectId: actor.userId });
   });
@@ -55,11 +71,7 @@ export async function sendConfirmationAgain(
  * Confirms the address with the secret of the link that was mailed to it. Good once, for a day, for its person alone.
  * @throws AltergateError mail-link-not-valid
  */
-export async function confirmOwnEmail(
-  place: { readonly database: Database; readonly secretKey: Uint8Array },
-  actor: Actor,
-  token: string,
-): Promise<void> {
+export async function confirmOwnEmail(place: MailPlace, actor: Actor, token: string): Promise<void> {
   await withTransaction(place.database.prisma, async (tx) => {
     const open = await findOpenConfirmation(tx, actor.userId);
     const isRight = open !== null && isEmailToken(token, emailTokenOf(place.secretKey, actor.userId, open));

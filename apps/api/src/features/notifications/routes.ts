@@ -80,7 +80,7 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     async (request) => {
       const actor = actorOf(request);
       const wanted = { ...request.body, mailConfigured };
-      await changeSettings(app.database, actor, expectedVersion(request), wanted);
+      await changeSettings(app, actor, expectedVersion(request), wanted);
       return readSettings(app.database, actor.userId, mailConfigured);
     },
   );
@@ -98,7 +98,7 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     '/me/notification-settings/confirmation-mail',
     { config: { access: own }, schema: { response: { 202: nothing } } },
     async (request, reply) => {
-      await sendConfirmationAgain(app.database, actorOf(request), mailConfigured);
+      await sendConfirmationAgain(app, actorOf(request), mailConfigured);
       return reply.code(202).send();
     },
   );

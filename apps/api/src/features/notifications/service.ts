@@ -28,6 +28,7 @@ import type { Principal } from '../../access/principal.ts';
 import { testEvent } from '../../notify/send-delivery.ts';
 import { noteAudit } from '../audit/note.ts';
 import { askToConfirm, requireRoomForMail } from './confirm-email.ts';
+import type { MailPlace } from './confirm-email.ts';
 
 /** The bell counts so far. */
 const countLimit = 100;
@@ -142,7 +143,7 @@ export async function readSettings(
  * @throws AltergateError version-moved, too-many-requests {seconds}
  */
 export async function changeSettings(
-  database: Database,
+  { database, secretKey }: MailPlace,
   actor: Actor,
   version: number,
   wanted: WrittenSettings & { readonly mailConfigured: boolean },
@@ -153,7 +154,9 @@ export async function changeSettings(
       throw new AltergateError('version-moved');
     }
     const isNewAddress = wanted.email !== '' && wanted.email !== before.email;
-    if (isNewAddress && wanted.mailConfigured) await askToConfirm(tx, actor);
+    if (isNewAddress && wanted.mailConfigured) {
+      await askToConfirm(tx, actor, { email: wanted.email, secretKey });
+    }
     const entry = { actor, verb: 'notification.settings-changed', objectKind: 'person' } as const;
     await noteAudit(tx, { ...entry, objectId: actor.userId });
   });

@@ -83,7 +83,10 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
     '/people/:id/grants/:grantId',
     {
       config: { access: writing },
-      schema: { params: idParamsSchema.extend({ grantId: idSchema }), response: { 204: z.undefined() } },
+      schema: {
+        params: z.object({ ...idParamsSchema.shape, grantId: idSchema }),
+        response: { 204: z.undefined() },
+      },
     },
     async (request, reply) => {
       const { id, grantId } = request.params;

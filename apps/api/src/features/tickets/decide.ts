@@ -1,9 +1,10 @@
 import { insertDecision, listAuthorIds, moveTicket, withTransaction } from '@altergate/db';
-import type { Actor, TicketRow } from '@altergate/db';
+import type { TicketRow } from '@altergate/db';
 import { AltergateError, decisionObstacle, isMovable } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
 import type { Vault } from '../instances/target.ts';
 import { refreshPlan } from './refresh-plan.ts';
+import type { Mover } from './run-ticket.ts';
 import { movedSince } from './write-ticket.ts';
 
 export interface DecisionRequest {
@@ -23,7 +24,7 @@ export interface DecisionRequest {
 export async function decideTicket(
   vault: Vault,
   principal: Principal,
-  actor: Actor,
+  { actor, guard }: Mover,
   request: DecisionRequest,
 ): Promise<void> {
   const { ticket, verdict, reason, seen } = request;
@@ -41,6 +42,7 @@ export async function decideTicket(
   if (ticket.version !== request.version || !isMovable(ticket.state, verdict)) throw movedSince(ticket);
   if (verdict === 'approve') await refreshPlan(vault, ticket);
   await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
     await moveTicket(tx, {
       id: ticket.id,
       verb: verdict,

@@ -8,7 +8,7 @@ import {
   startRun,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, Database, NewExecution, Queryable, TicketRow } from '@altergate/db';
+import type { Database, NewExecution, Queryable, TicketRow } from '@altergate/db';
 import { AltergateError, isMovable, stepPermission } from '@altergate/domain';
 import type { Outcome, StepVerb } from '@altergate/domain';
 import { isPermitted } from '../../access/check-access.ts';
@@ -17,8 +17,14 @@ import type { Principal } from '../../access/principal.ts';
 import { environmentOf, newExecution } from '../executions/retry.ts';
 import { placeInRun, readRunOrder } from '../executions/run-order.ts';
 import type { RunStep } from '../executions/run-order.ts';
+import type { Mover } from './run-ticket.ts';
 import { refusalOfStep } from './steps.ts';
 import { movedSince } from './write-ticket.ts';
+
+/** Who says something of a step. */
+export interface Asker extends Mover {
+  readonly principal: Principal;
+}
 
 /** A statement on a target of a ticket, as the person saw it. */
 export interface StepRequest {
@@ -80,12 +86,13 @@ export async function requireStep(
  */
 export function recordStep(
   database: Database,
-  asker: { readonly principal: Principal; readonly actor: Actor },
+  asker: Asker,
   request: StepRequest,
   record: StepRecord,
 ): Promise<void> {
   const { ticket } = request;
   return withTransaction(database.prisma, async (tx) => {
+    await asker.guard(tx);
     await lockTicket(tx, ticket.id);
     await holdInstances(tx, ticket.currentRevisionId);
     const place = await findRunResource(tx, ticket.id);

@@ -19,6 +19,7 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { requireAuthor } from './require-author.ts';
 import { checkCancelConfirmation } from './cancel-confirmation.ts';
@@ -43,6 +44,7 @@ const executing = { permission: 'ticket.execute', scope: 'ticket' } as const;
 const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
+  const moverOf = (request: FastifyRequest) => ({ actor: actorOf(request), guard: stillAllowed(request) });
   const answer = (request: FastifyRequest, id: bigint) => readTicket(prisma, signedIn(request), id);
 
   app.get(
@@ -152,7 +154,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       const decision = { ticket, version: expectedVersion(request), reason: '', seen: request.body };
-      await decideTicket(vault, signedIn(request), actorOf(request), { ...decision, verdict: 'approve' });
+      await decideTicket(vault, signedIn(request), moverOf(request), { ...decision, verdict: 'approve' });
       return answer(request, ticket.id);
     },
   );
@@ -167,7 +169,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       const { reason, ...seen } = request.body;
       const decision = { ticket, version: expectedVersion(request), reason, seen };
-      await decideTicket(vault, signedIn(request), actorOf(request), { ...decision, verdict: 'reject' });
+      await decideTicket(vault, signedIn(request), moverOf(request), { ...decision, verdict: 'reject' });
       return answer(request, ticket.id);
     },
   );
@@ -181,7 +183,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       const { cutOver, ...seen } = request.body;
-      await executeTicket(vault, actorOf(request), {
+      await executeTicket(vault, moverOf(request), {
         ticket,
         version: expectedVersion(request),
         seen,
@@ -200,7 +202,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       await checkCancelConfirmation(prisma, ticket.id, request.body.confirm);
-      await cancelTicket(vault, actorOf(request), ticket);
+      await cancelTicket(vault, moverOf(request), ticket);
       return answer(request, ticket.id);
     },
   );
@@ -213,7 +215,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
-      await stopAfterStatement(vault, actorOf(request), ticket, BigInt(request.body.executionId));
+      await stopAfterStatement(vault, moverOf(request), ticket, BigInt(request.body.executionId));
       return answer(request, ticket.id);
     },
   );
@@ -234,7 +236,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
         const id = BigInt(request.params.id);
         if (verb === 'withdraw' || verb === 'edit') await requireAuthor(prisma, signedIn(request), id);
         const move = { id, version: expectedVersion(request), verb, reason: '' };
-        await makeSimpleMove(vault, actorOf(request), move);
+        await makeSimpleMove(vault, moverOf(request), move);
         return answer(request, id);
       },
     );
@@ -255,7 +257,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
         const id = BigInt(request.params.id);
         const { reason } = request.body;
         const move = { id, version: expectedVersion(request), verb, reason };
-        await makeSimpleMove(vault, actorOf(request), move);
+        await makeSimpleMove(vault, moverOf(request), move);
         return answer(request, id);
       },
     );

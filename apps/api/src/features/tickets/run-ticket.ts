@@ -11,20 +11,19 @@ import {
   stopAfter,
   withTransaction,
 } from '@altergate/db';
-import type {
-  Actor,
-  NewExecution,
-  PlanRow,
-  StatementRow,
-  TargetRow,
-  TicketRow,
-  Transaction,
-} from '@altergate/db';
+import type { Actor, NewExecution, PlanRow, StatementRow, TargetRow, TicketRow } from '@altergate/db';
 import { AltergateError, isMovable } from '@altergate/domain';
 import type { CutOverMode } from '@altergate/domain';
+import type { Guard } from '../../access/still-allowed.ts';
 import type { Vault } from '../instances/target.ts';
 import { refreshPlan } from './refresh-plan.ts';
 import { movedSince } from './write-ticket.ts';
+
+/** Who makes a move, and what asks in its transaction whether they still may. */
+export interface Mover {
+  readonly actor: Actor;
+  readonly guard: Guard;
+}
 
 export interface ExecuteRequest {
   readonly ticket: TicketRow;
@@ -38,11 +37,12 @@ export interface ExecuteRequest {
  * Starts a ticket's run: the plan is made anew first, then ticket and executions change in one transaction.
  * @throws AltergateError ticket-moved, revision-moved, plan-moved, approval-lapsed, plan-not-known
  */
-export async function executeTicket(vault: Vault, actor: Actor, request: ExecuteRequest): Promise<void> {
+export async function executeTicket(vault: Vault, asker: Mover, request: ExecuteRequest): Promise<void> {
+  const { actor, guard } = asker;
   const { ticket, version, cutOver } = request;
   if (ticket.version !== version || !isMovable(ticket.state, 'execute')) throw movedSince(ticket);
   requireSeen(ticket, request.seen);
-  await startWholeRun(vault, { ticket, cutOver, verb: 'execute', actor, requester: actor });
+  await startWholeRun(vault, { ticket, cutOver, verb: 'execute', actor, requester: actor, guard });
 }
 
 /** What a person saw must be what stands. @throws AltergateError revision-moved, plan-moved */
@@ -61,7 +61,7 @@ export interface RunStart {
   /** On whose behalf the executions run. */
   readonly requester: Actor;
   /** Asked in the transaction of the move; throws to refuse. */
-  readonly guard?: (tx: Transaction) => Promise<void>;
+  readonly guard: Guard;
 }
 
 /**
@@ -74,7 +74,7 @@ export async function startWholeRun(vault: Vault, start: RunStart): Promise<void
   const executions = await executionsOf(vault, ticket, cutOver);
   await withTransaction(vault.database.prisma, async (tx) => {
     await lockTicket(tx, ticket.id);
-    await start.guard?.(tx);
+    await start.guard(tx);
     // An instance that moves from here on waits; one that moved since the plan was made takes the approval with it.
     await holdInstances(tx, ticket.currentRevisionId);
     if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
@@ -144,21 +144,25 @@ function newExecution(
  */
 export async function stopAfterStatement(
   vault: Vault,
-  actor: Actor,
+  { actor, guard }: Mover,
   ticket: TicketRow,
   executionId: bigint,
 ): Promise<void> {
   if (ticket.state !== 'running') throw movedSince(ticket);
-  await withTransaction(vault.database.prisma, (tx) =>
-    stopAfter(tx, { ticketId: ticket.id, executionId }, actor),
-  );
+  await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
+    await stopAfter(tx, { ticketId: ticket.id, executionId }, actor);
+  });
 }
 
 /**
  * Stops a running ticket: what waits is cancelled, what runs is asked to stop. Ends the ticket at once when nothing runs.
  * @throws AltergateError ticket-moved
  */
-export async function cancelTicket(vault: Vault, actor: Actor, ticket: TicketRow): Promise<void> {
+export async function cancelTicket(vault: Vault, { actor, guard }: Mover, ticket: TicketRow): Promise<void> {
   if (ticket.state !== 'running') throw movedSince(ticket);
-  await withTransaction(vault.database.prisma, (tx) => cancelRun(tx, ticket.id, actor));
+  await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
+    await cancelRun(tx, ticket.id, actor);
+  });
 }

@@ -1,6 +1,7 @@
 import { idParamsSchema, scheduleSchema, ticketSchema } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { readTicket, requireTicket } from './read-ticket.ts';
 import { scheduleTicket } from './schedule-ticket.ts';
@@ -19,7 +20,8 @@ const scheduleRoutes: FastifyPluginAsyncZod = (app) => {
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       const { at, notAfter, cutOver, ...seen } = request.body;
-      await scheduleTicket(vault, actorOf(request), {
+      const mover = { actor: actorOf(request), guard: stillAllowed(request) };
+      await scheduleTicket(vault, mover, {
         ticket,
         version: expectedVersion(request),
         seen,

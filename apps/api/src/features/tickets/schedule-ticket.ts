@@ -7,13 +7,13 @@ import {
   readApprovalTime,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, TicketRow } from '@altergate/db';
+import type { TicketRow } from '@altergate/db';
 import { AltergateError, approvalLifetimeDays, isMovable, scheduleObstacle } from '@altergate/domain';
 import type { Schedule } from '@altergate/domain';
 import type { Vault } from '../instances/target.ts';
 import { refreshPlan } from './refresh-plan.ts';
 import { requireSeen } from './run-ticket.ts';
-import type { ExecuteRequest } from './run-ticket.ts';
+import type { ExecuteRequest, Mover } from './run-ticket.ts';
 import { movedSince } from './write-ticket.ts';
 
 export interface ScheduleRequest extends ExecuteRequest {
@@ -31,7 +31,11 @@ function verbFor({ state }: TicketRow): 'schedule' | 'change_time' {
  * @throws AltergateError ticket-moved, revision-moved, plan-moved, schedule-in-the-past, schedule-too-far {days},
  *   not-after-before-start, and those of refreshPlan
  */
-export async function scheduleTicket(vault: Vault, actor: Actor, request: ScheduleRequest): Promise<void> {
+export async function scheduleTicket(
+  vault: Vault,
+  { actor, guard }: Mover,
+  request: ScheduleRequest,
+): Promise<void> {
   const { ticket, schedule, cutOver, version } = request;
   const verb = verbFor(ticket);
   if (ticket.version !== version || !isMovable(ticket.state, verb)) throw movedSince(ticket);
@@ -43,6 +47,7 @@ export async function scheduleTicket(vault: Vault, actor: Actor, request: Schedu
   await refreshPlan(vault, ticket);
   await withTransaction(prisma, async (tx) => {
     await lockTicket(tx, ticket.id);
+    await guard(tx);
     await holdInstances(tx, ticket.currentRevisionId);
     if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
       throw new AltergateError('plan-moved', { table: '' });

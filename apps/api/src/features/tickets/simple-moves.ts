@@ -4,6 +4,7 @@ import { AltergateError } from '@altergate/domain';
 import type { TicketState, TicketVerb } from '@altergate/domain';
 import { noteAudit } from '../audit/note.ts';
 import type { Vault } from '../instances/target.ts';
+import type { Mover } from './run-ticket.ts';
 import { movedSince } from './write-ticket.ts';
 
 const simpleMoves = {
@@ -26,7 +27,7 @@ export type SimpleMove = keyof typeof simpleMoves;
  */
 export async function makeSimpleMove(
   vault: Vault,
-  actor: Actor,
+  { actor, guard }: Mover,
   request: {
     readonly id: bigint;
     readonly version: number;
@@ -40,6 +41,7 @@ export async function makeSimpleMove(
   if (needsReason && reason === '') throw new AltergateError('reason-required');
   const params = reason === '' ? {} : { reason };
   await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
     await moveTicket(tx, { id, version, verb, to, actor, params });
     if (lapses !== null) await lapseDecisions(tx, request.id, lapses);
   });

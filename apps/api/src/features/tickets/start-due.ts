@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  findPerson,
   findRunResource,
   findTicket,
+  holdStanding,
   listDueTickets,
   listGrants,
   lockDueTicket,
@@ -83,10 +83,9 @@ async function requireStartable(tx: Transaction, ticket: TicketRow): Promise<voi
   }
 }
 
-/** Whether whoever scheduled it may execute it at this moment, where its instances stand now. */
+/** Whether whoever scheduled it may execute it where its instances stand now; nobody can take that away until the start is made. */
 async function mayStillExecute(tx: Transaction, ticket: TicketRow): Promise<boolean> {
-  const person = await findPerson(tx, ticket.scheduledBy);
-  if (person === null || person.disabledAt !== null) return false;
+  if (!(await holdStanding(tx, { ...systemActor, userId: ticket.scheduledBy }))) return false;
   const place = await findRunResource(tx, ticket.id);
   const grants = await listGrants(tx, [ticket.scheduledBy]);
   return place !== null && isAllowedOnAll(grants, 'ticket.execute', place.resources);

@@ -9,6 +9,7 @@ import type { Queryable } from '@altergate/db';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { readTicket, requireTicket } from './read-ticket.ts';
 import { recordStepByHand, recordStepOutcome, skipStep } from './step-verbs.ts';
@@ -20,7 +21,11 @@ const executing = { permission: 'ticket.execute', scope: 'ticket' } as const;
 const stepRoutes: FastifyPluginAsyncZod = (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
-  const askerOf = (request: FastifyRequest) => ({ principal: signedIn(request), actor: actorOf(request) });
+  const askerOf = (request: FastifyRequest) => ({
+    principal: signedIn(request),
+    actor: actorOf(request),
+    guard: stillAllowed(request),
+  });
 
   app.post(
     '/tickets/:id/skip',

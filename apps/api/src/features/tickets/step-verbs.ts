@@ -1,23 +1,17 @@
 import { findInstance, findRunResource, listTicketExecutionIds, readExecutionRows } from '@altergate/db';
-import type { Actor, Queryable } from '@altergate/db';
+import type { Queryable, Transaction } from '@altergate/db';
 import { AltergateError, stepPermission } from '@altergate/domain';
 import { lookForWorkByHand, recordOutcome } from '@altergate/runner';
 import type { SeenByHand } from '@altergate/runner';
 import { isPermitted } from '../../access/check-access.ts';
 import { notAllowed } from '../../access/principal.ts';
-import type { Principal } from '../../access/principal.ts';
 import { requireTyped } from '../executions/confirmation.ts';
 import { askFailure } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
 import { followersOf, tablesOf } from './followers.ts';
 import { recordStep, requireStep } from './record-step.ts';
-import type { PlacedStep, StepRecord, StepRequest } from './record-step.ts';
+import type { Asker, PlacedStep, StepRecord, StepRequest } from './record-step.ts';
 import { refusalOfStep } from './steps.ts';
-
-interface Asker {
-  readonly principal: Principal;
-  readonly actor: Actor;
-}
 
 /**
  * Skips a statement on a target; the run goes on behind it. `withoutIt` names the statements that were approved to run behind
@@ -138,7 +132,8 @@ export async function recordStepOutcome(
   const refusal = refusalOfStep('record_outcome', { ...facts, state: row.state });
   if (refusal !== null) throw refusal;
   requireTyped(request.confirm, row);
-  const guard = async (database: Queryable) => {
+  const guard = async (database: Transaction) => {
+    await asker.guard(database);
     await requireVersion(database);
     const place = await findRunResource(database, ticketId);
     if (place === null || !isPermitted(asker.principal, stepPermission, null, place)) {

@@ -63,7 +63,10 @@ const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     '/people/:id/tokens/:tokenId',
     {
       config: { access: { permission: 'person.write', scope: 'product' } },
-      schema: { params: idParamsSchema.extend({ tokenId: idSchema }), response: { 204: nothing } },
+      schema: {
+        params: z.object({ ...idParamsSchema.shape, tokenId: idSchema }),
+        response: { 204: nothing },
+      },
     },
     async (request, reply) => {
       const { id, tokenId } = request.params;

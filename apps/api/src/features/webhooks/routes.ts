@@ -8,7 +8,7 @@ import {
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
-import { actorOf } from '../../access/principal.ts';
+import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { sendAgain } from './send-again.ts';
 import {
@@ -32,7 +32,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/webhooks',
     { config: { access: reading }, schema: { response: { 200: pageOf(webhookSchema) } } },
-    () => readWebhooks(app.database),
+    (request) => readWebhooks(app.database, signedIn(request)),
   );
 
   app.post(
@@ -45,7 +45,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/webhooks/:id',
     { config: { access: reading }, schema: { params: idParamsSchema, response: { 200: webhookSchema } } },
-    ({ params }) => readWebhook(app.database, BigInt(params.id)),
+    (request) => readWebhook(app.database, signedIn(request), BigInt(request.params.id)),
   );
 
   app.put(

@@ -14,6 +14,7 @@ import {
 } from '@altergate/db';
 import type { Actor, Database, WebhookRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { Principal } from '../../access/principal.ts';
 import { testEvent } from '../../notify/send-delivery.ts';
 import { noteAudit } from '../audit/note.ts';
 
@@ -24,11 +25,13 @@ export interface Vault {
   readonly secretKey: Uint8Array;
 }
 
-function describe(row: WebhookRow): WebhookBody {
+/** How a reader sees a webhook: a token may leak, and with a whole address anybody could write to its receiver. */
+function describe(row: WebhookRow, urlShown: boolean): WebhookBody {
   return {
     id: row.id.toString(),
     name: row.name,
-    url: row.url,
+    url: urlShown ? row.url : placeOf(row.url),
+    urlShown,
     events: [...row.events],
     allowsPrivate: row.allowsPrivate,
     enabled: row.disabledAt === null,
@@ -48,15 +51,28 @@ function placeOf(address: string): string {
   return url.pathname === '/' && url.search === '' ? url.origin : `${url.origin}/…`;
 }
 
-export async function readWebhooks(database: Database): Promise<{ items: WebhookBody[]; next: null }> {
-  return { items: (await listWebhooks(database.prisma)).map(describe), next: null };
+/** Who a reader is tells how much of an address is shown. */
+export async function readWebhooks(
+  database: Database,
+  reader: Principal,
+): Promise<{ items: WebhookBody[]; next: null }> {
+  const rows = await listWebhooks(database.prisma);
+  return { items: rows.map((row) => describe(row, seesAddresses(reader))), next: null };
 }
 
 /** @throws AltergateError not-found */
-export async function readWebhook(database: Database, id: bigint): Promise<WebhookBody> {
+export function readWebhook(database: Database, reader: Principal, id: bigint): Promise<WebhookBody> {
+  return readOne(database, id, seesAddresses(reader));
+}
+
+function seesAddresses(reader: Principal): boolean {
+  return reader.kind === 'session';
+}
+
+async function readOne(database: Database, id: bigint, urlShown: boolean): Promise<WebhookBody> {
   const row = await findWebhook(database.prisma, id);
   if (row === null) throw new AltergateError('not-found');
-  return describe(row);
+  return describe(row, urlShown);
 }
 
 /** @throws AltergateError webhook-secret-missing, too-many-webhooks {limit} */
@@ -73,7 +89,7 @@ export async function createWebhook(vault: Vault, actor: Actor, wanted: WebhookW
     await noteAudit(tx, { ...entry, params: { name: wanted.name, after: factsOf(wanted) } });
     return created;
   });
-  return readWebhook(vault.database, id);
+  return readOne(vault.database, id, true);
 }
 
 /**
@@ -104,7 +120,7 @@ export async function changeWebhook(
     };
     await noteAudit(tx, { ...entry, params });
   });
-  return readWebhook(vault.database, seen.id);
+  return readOne(vault.database, seen.id, true);
 }
 
 /** @throws AltergateError not-found */

@@ -1,31 +1,32 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { permissions, rolesFor, type Permission } from '@altergate/domain';
 import { ProblemError } from '../../shared/api/problem-error.ts';
 
-const mediaSchema = z.object({ schema: z.unknown().optional(), example: z.unknown().optional() });
-const contentSchema = z.record(z.string(), mediaSchema).optional();
+const mediaSchema = z.object({ schema: z.optional(z.unknown()), example: z.optional(z.unknown()) });
+const contentSchema = z.optional(z.record(z.string(), mediaSchema));
 const operationSchema = z.object({
-  parameters: z
-    .array(
+  parameters: z._default(
+    z.array(
       z.object({
         name: z.string(),
         in: z.string(),
-        required: z.boolean().optional(),
-        example: z.unknown().optional(),
+        required: z.optional(z.boolean()),
+        example: z.optional(z.unknown()),
       }),
-    )
-    .default([]),
-  requestBody: z.object({ content: contentSchema }).optional(),
+    ),
+    [],
+  ),
+  requestBody: z.optional(z.object({ content: contentSchema })),
   responses: z.record(z.string(), z.object({ content: contentSchema })),
-  'x-altergate-access': z
-    .object({
-      public: z.boolean().optional(),
-      signedIn: z.boolean().optional(),
-      permission: z.string().optional(),
-    })
-    .optional(),
-  'x-altergate-token': z.unknown().optional(),
-  'x-altergate-headers': z.array(z.string()).default([]),
+  'x-altergate-access': z.optional(
+    z.object({
+      public: z.optional(z.boolean()),
+      signedIn: z.optional(z.boolean()),
+      permission: z.optional(z.string()),
+    }),
+  ),
+  'x-altergate-token': z.optional(z.unknown()),
+  'x-altergate-headers': z._default(z.array(z.string()), []),
 });
 const documentSchema = z.object({
   info: z.object({ version: z.string() }),

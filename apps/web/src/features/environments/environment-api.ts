@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { environmentDetailSchema, environmentSchema, pageOf } from '@altergate/contracts';
 import type { Environment, EnvironmentDetail, environmentBodySchema } from '@altergate/contracts';
 import { request } from '../../shared/api/request.ts';

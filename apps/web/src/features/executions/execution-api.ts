@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   blockersSchema,
   commandSchema,
@@ -59,6 +59,7 @@ export function logSourceOf(id: string, language: string): LogSource {
       }),
     firstError: async () => (await request(`${path}/first-error`, firstErrorSchema)).seq,
     download: `/api/v1/${path}/download?language=${language}`,
+    mayDownload: () => command(`${path}/download`, { method: 'GET', query: { ask: 'true' } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { pageOf, personDetailSchema, personSchema, tokenSchema } from '@altergate/contracts';
 import type {
   GrantBody,

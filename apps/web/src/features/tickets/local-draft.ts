@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { targetSchema } from '@altergate/contracts';
 
 /** A draft that could not reach the server, kept in this browser. */

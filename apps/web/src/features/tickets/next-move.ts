@@ -1,4 +1,5 @@
 import type { Ticket } from '@altergate/contracts';
+import { isLive } from '@altergate/domain';
 import type { Sentence } from '../../shared/sentence.ts';
 import { tableOf } from '../executions/table-of.ts';
 import { changedTables } from './plan-change-groups.ts';
@@ -84,9 +85,20 @@ function running(ticket: NextMoveTicket, words: Wording): Sentence {
   }
   const done = ticket.steps.filter((step) => step.isDone).length;
   const params = { time: words.time(ticket.stateSince), done, total: ticket.steps.length };
+  const queued = queuedRun(ticket);
+  if (queued !== undefined) {
+    const since = words.time(queued.stateSince);
+    return { key: 'next.running_queued', params: { ...params, time: since, instance: queued.instanceName } };
+  }
   const held = heldRun(ticket);
   if (held !== undefined) return { key: 'next.running_held', params: { ...params, table: tableOf(held) } };
   return { key: 'next.running', params };
+}
+
+/** The run that has its turn next, where nothing of the ticket goes on before it. */
+function queuedRun({ executions }: NextMoveTicket) {
+  const latest = executions.filter((one) => one.isLatest);
+  return latest.some((one) => isLive(one.state)) ? undefined : latest.find((one) => one.state === 'queued');
 }
 
 /** A run that does not go on at the moment: whether for a person or by a rule, only its console knows. */
@@ -143,8 +155,12 @@ export function nextMove(ticket: NextMoveTicket, readerId: string, words: Wordin
       return { key: `next.${ticket.state}`, params: { person, time } };
     case 'closed': {
       const told = ticket.steps.find((step) => step.state === 'skipped' && step.outcome === 'unknown');
-      if (told === undefined) return { key: 'next.closed', params: { time } };
-      return { key: 'next.closed_told', params: { time, n: told.statementPosition + 1 } };
+      if (told !== undefined) {
+        return { key: 'next.closed_told', params: { time, n: told.statementPosition + 1 } };
+      }
+      const recorded = ticket.steps.find((step) => step.evidence?.code === 'outcome-told');
+      if (recorded === undefined) return { key: 'next.closed', params: { time } };
+      return { key: 'next.closed_recorded', params: { time, n: recorded.statementPosition + 1 } };
     }
   }
 }

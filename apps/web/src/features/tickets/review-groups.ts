@@ -1,11 +1,11 @@
-import type { FindingBody, Inspection } from '@altergate/contracts';
+import type { FixableFinding, Inspection } from '@altergate/contracts';
 import { groupAlike, type Alike } from './group-alike.ts';
 
 type Statement = Inspection['statements'][number];
 
 /** What the review says of one statement on targets (indexes) that it says the same of. */
 export interface ReviewResult {
-  readonly findings: readonly FindingBody[];
+  readonly findings: readonly FixableFinding[];
   readonly route: Statement['routes'][number] | null;
 }
 

@@ -1,17 +1,21 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
+  artifactSchema,
   idSchema,
   inspectionSchema,
   nextEnvironmentSchema,
   pageOf,
+  ruleListSchema,
   ticketCountsSchema,
   ticketSchema,
   ticketSummarySchema,
   timelineEntrySchema,
   versionSchema,
+  type Artifact,
   type Comment,
   type Inspection,
   type NextEnvironment,
+  type RuleBody,
   type TargetBody,
   type Ticket,
   type TicketBody,
@@ -47,6 +51,17 @@ export async function readTimeline(id: string) {
     if (page.next === null) return entries;
     after = page.next;
   }
+}
+
+/** What its runs made on servers, newest first: the first hundred. */
+export async function readArtifactsOf(id: string): Promise<Artifact[]> {
+  const query = { ticketId: id, limit: 100 };
+  return (await request('artifacts', pageOf(artifactSchema), { query })).items;
+}
+
+/** Every rule of the review, with its texts in one language. */
+export async function readRules(language: string): Promise<RuleBody[]> {
+  return (await request('rules', ruleListSchema, { query: { language } })).items;
 }
 
 export function createTicket(body: TicketBody, key: string): Promise<SavedTicket> {

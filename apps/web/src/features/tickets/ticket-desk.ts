@@ -23,6 +23,7 @@ export const deskVerbs = [
   'take_back',
   'stop_after',
   'cancel',
+  'clean_up',
   'close',
   'discard',
   'open_console',
@@ -76,6 +77,8 @@ export interface DeskReader {
   readonly mayCommand: boolean;
   /** Decide on tickets of others. */
   readonly mayDecide: boolean;
+  /** Remove something that runs of the ticket left. */
+  readonly mayCleanUp: boolean;
 }
 
 type DeskTicket = Pick<
@@ -92,7 +95,7 @@ interface DeskRow {
 const copyOnly: DeskRow = { primary: null, others: ['clone'] };
 const stuck: DeskRow = {
   primary: 'retry',
-  others: ['skip', 'record_by_hand', 'open_console', 'close', 'clone', 'copy_to_next'],
+  others: ['skip', 'record_by_hand', 'open_console', 'clean_up', 'close', 'clone', 'copy_to_next'],
 };
 
 /** Which buttons belong to a state, in order. Who may press them is the server's to say. */
@@ -105,12 +108,12 @@ const desk: Readonly<Record<TicketState, DeskRow>> = {
     others: ['execute', 'change_time', 'unschedule', 'take_back', 'withdraw', 'clone'],
   },
   running: { primary: 'cut_over', others: ['open_console', 'stop_after', 'cancel', 'clone'] },
-  needs_attention: { primary: 'check', others: ['record_outcome', 'open_console', 'clone'] },
+  needs_attention: { primary: 'check', others: ['record_outcome', 'open_console', 'clean_up', 'clone'] },
   failed: stuck,
   partially_applied: stuck,
   rejected: { primary: 'resubmit', others: ['clone'] },
-  succeeded: { primary: null, others: ['copy_to_next', 'clone'] },
-  closed: { primary: null, others: ['clone', 'copy_to_next'] },
+  succeeded: { primary: null, others: ['copy_to_next', 'clone', 'clean_up'] },
+  closed: { primary: null, others: ['clone', 'copy_to_next', 'clean_up'] },
   withdrawn: copyOnly,
   expired: copyOnly,
   cancelled: copyOnly,
@@ -135,6 +138,8 @@ function answerOf(verb: DeskVerb, ticket: DeskTicket, reader: DeskReader): Allow
       return ticket.executions.some((one) => one.isLatest) ? allowedVerb(verb) : undefined;
     case 'cut_over':
       return reader.mayCommand && waitingRun(ticket) !== undefined ? allowedVerb(verb) : undefined;
+    case 'clean_up':
+      return reader.mayCleanUp ? allowedVerb(verb) : undefined;
     case 'review_change':
       return ticket.verbs.find((one) => one.verb === 'approve');
     default:

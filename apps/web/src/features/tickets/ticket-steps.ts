@@ -41,6 +41,13 @@ const beginnings: readonly (readonly string[])[] = [
   ['ticket.execute', 'ticket.start_scheduled', 'ticket.retry', 'ticket.skip', 'ticket.record_by_hand'],
   ['ticket.finish', 'ticket.close', 'ticket.resolve', 'ticket.cancel'],
 ];
+/** Entries that took a ticket off the path before it ran. */
+const leavings: Partial<Record<TicketState, string>> = {
+  rejected: 'ticket.reject',
+  withdrawn: 'ticket.withdraw',
+  expired: 'ticket.expire',
+  scheduled: 'ticket.schedule',
+};
 const byMachine: ReadonlySet<TicketState> = new Set(['scheduled', 'running', 'reverting', 'succeeded']);
 
 /** Where the ticket stands is no step that goes on when nothing and nobody takes it further. */
@@ -78,7 +85,9 @@ export function ticketSteps(
 
   function facts(index: number): Pick<TicketStep, 'person' | 'at'> {
     if (index > here) return { person: null, at: null };
-    const entry = timeline.findLast(({ verb }) => beginnings[index]?.includes(verb));
+    const leaving = index === here ? leavings[ticket.state] : undefined;
+    const verbs = leaving === undefined ? beginnings[index] : [leaving];
+    const entry = timeline.findLast(({ verb }) => verbs?.includes(verb));
     if (index === 0) {
       return { person: ticket.author.displayName, at: timeline[0]?.at ?? ticket.createdAt };
     }

@@ -57,6 +57,10 @@ export function useTicketVerbs(ticket: () => Ticket, moved: () => void) {
         if (id !== null) await router.push(`/executions/${id}`);
         return;
       }
+      case 'clean_up':
+        await router.push({ hash: '#artifacts' });
+        document.getElementById('artifacts')?.focus({ preventScroll: true });
+        return;
       case 'approve':
       case 'review_change':
       case 'reject':

@@ -20,7 +20,6 @@ export default {
   account: {
     profile: 'Profile',
     preferences: 'Preferences',
-    language: 'Language',
     theme: 'Theme',
     zone: 'Time zone',
     as_browser: 'As the browser',
@@ -85,7 +84,7 @@ export default {
     confirm_first: 'Confirm the address first.',
     no_link: 'Open the whole link in the e-mail. It ends in # and a long word.',
     now_confirmed: '{address} is confirmed. What you asked to be told by e-mail is sent there.',
-    to_settings: 'What I am told, and where',
+    to_settings: 'Notification settings',
     language: 'Language of e-mails',
     merged: 'Several events of one ticket within a minute come as one e-mail.',
     save: 'Save notifications',

@@ -12,7 +12,8 @@ export default {
     retry: 'Retry…',
     check: 'Check target again',
     check_price: 'Only looks at the target. Nothing is removed before a person decides.',
-    queued: 'Place {n} in the queue of {instance}, since {since}.',
+    queued:
+      'Place {n} in the queue of {instance}, since {since}. It starts by itself when its turn comes; “Running” shows what goes on there.',
     queued_behind_own: 'Waits on {instance} for an earlier statement of its ticket, since {since}.',
     validating: 'Checking table, keys and privileges.',
     copying: 'Copying since {since}, started by {person}. Nothing waits for a person.',
@@ -170,6 +171,8 @@ export default {
     nobody: 'No session has held {table} for long, and no transaction is open for long.',
     locks_hidden:
       'The server does not tell who holds the table: metadata locks are not visible to this account.',
+    no_table: 'This statement is about no table: only transactions that are open for long are looked for.',
+    account_hidden: 'its account is shown to reviewers of the whole instance',
     session: 'Session {id}',
     own_account: 'the account that Altergate uses',
     holds: 'holds {table} for {age}',
@@ -178,10 +181,13 @@ export default {
   },
   artifact: {
     title: 'Left on the server',
+    of_run: 'Made by this run',
+    goes_by_itself:
+      'Altergate removes what is present by itself once it is proved that nobody uses it. Old tables stay until the time shown.',
     name: 'Name',
     kind: 'What it is',
     size: 'Size',
-    until: 'Kept until',
+    until: 'until {time}',
     kinds: {
       ghost_table: 'New table',
       changelog_table: 'Changelog table',
@@ -215,6 +221,7 @@ export default {
       going: 'going on',
       queued: 'in the queue',
     },
+    waits_for_turn: 'Starts by itself when its turn comes.',
     none: 'Nothing is running.',
     next: 'Next: {ticket} at {time}.',
     ended: 'Ended last',

@@ -38,6 +38,12 @@ export default {
     first_error: 'First error',
     no_error: 'No ERROR and no FATAL in this log.',
     download: 'Download the whole log',
+    refused: {
+      now: 'Nothing was saved on this computer. The log stays here, whole.',
+      wait: 'Wait as it says, then download it again.',
+      right: 'Ask an admin for the right to read this run.',
+      hide: 'Hide this',
+    },
     break:
       '— not connected {from}–{to}, {n} line caught up — | — not connected {from}–{to}, {n} lines caught up —',
     skipped: '{n} line skipped to keep up | {n} lines skipped to keep up',

@@ -28,22 +28,6 @@ export default {
     code: 'Code',
     text: 'Text',
   },
-  trouble: {
-    database: {
-      happened: 'Altergate cannot reach its own database.',
-      now: 'What gh-ost copies goes on. Nothing new starts, no new swap begins, and no page can be read.',
-      todo: 'Start the MySQL server of Altergate, or mend the way to it. This page goes on by itself.',
-    },
-    program: {
-      happened: 'Altergate does not answer.',
-      now: 'Not known from here. Runs on your servers do not depend on this page.',
-      todo: 'Look whether the program runs and whether the network reaches it. This page goes on by itself.',
-    },
-    ask: 'Ask again now',
-    asking: 'Asking…',
-    by_itself: 'Asks again in {n} s.',
-  },
-  role: { developer: 'developer', reviewer: 'reviewer', ops: 'ops', admin: 'admin' },
   scope: {
     kind: 'Scope',
     kinds: {

@@ -30,6 +30,7 @@ export default {
     fold: 'Fold',
     search: 'Search tickets',
     search_hint: 'Number, title, table or database.table',
+    language: 'Language',
     to_light: 'Switch to the light theme',
     to_dark: 'Switch to the dark theme',
     link: { connected: 'Live', lost: 'Not connected' },
@@ -95,7 +96,7 @@ export default {
     sign_out: 'Sign out',
   },
   answer: { yes: 'Yes', no: 'No' },
-  list: { or: ' or ', more: '+ {n} more' },
+  list: { or: ' or ', more: '+ {n} more', none: 'Nothing matches.' },
   time: {
     now: 'just now',
     ago: '{duration} ago',
@@ -164,4 +165,19 @@ export default {
     waits_for: 'Waits for',
   },
   confirm: { type_name: 'Type {name} to go on' },
+  trouble: {
+    database: {
+      happened: 'Altergate cannot reach its own database.',
+      now: 'What gh-ost copies goes on. Nothing new starts, no new swap begins, and no page can be read.',
+      todo: 'Start the MySQL server of Altergate, or mend the way to it. This page goes on by itself.',
+    },
+    program: {
+      happened: 'Altergate does not answer.',
+      now: 'Not known from here. Runs on your servers do not depend on this page.',
+      todo: 'Look whether the program runs and whether the network reaches it. This page goes on by itself.',
+    },
+    ask: 'Ask again now',
+    asking: 'Asking…',
+    by_itself: 'Asks again in {n} s.',
+  },
 };

@@ -1,21 +1,4 @@
 export default {
-  ticket_list: {
-    view: 'Which tickets',
-    views: { 'needs-me': 'Waiting for me', mine: 'Mine', all: 'All' },
-    filters: 'Filters',
-    text: 'Words of the title',
-    any_state: 'Any state',
-    any_environment: 'Any environment',
-    any_instance: 'Any instance',
-    table: 'Table or db.table',
-    changed: '{n} ticket changed | {n} tickets changed',
-    refresh: 'Refresh list',
-    no_match: 'No ticket matches.',
-    clear: 'Clear filter',
-    nothing_waits: 'Nothing waits for you.',
-    to_all: 'All tickets',
-    none: 'No tickets yet.',
-  },
   ticket: {
     announce: 'Ticket {id}: {state}',
     steps: 'The way of the ticket',
@@ -59,6 +42,7 @@ export default {
     take_back: 'Take back approval…',
     stop_after: 'Stop after this statement…',
     cancel: 'Stop and abandon…',
+    clean_up: 'Clean up artifacts…',
     close: 'Close ticket…',
     discard: 'Discard draft…',
     open_console: 'Open console',
@@ -95,6 +79,8 @@ export default {
     scheduled_not_after: 'Starts {time} ({until}), not after {limit}.',
     scheduled_soon: 'Scheduled; it starts by itself.',
     running: 'Running since {time}. Applied: {done} of {total}. Nothing waits for a person.',
+    running_queued:
+      'In the queue of {instance} since {time}; it starts by itself when its turn comes. Applied: {done} of {total}.',
     running_held:
       'Running since {time}. Applied: {done} of {total}. {table} does not go on just now; its console says what it waits for.',
     running_waits: '{table} is copied. Waits for a reviewer since {time} to cut over.',
@@ -111,6 +97,8 @@ export default {
     closed: 'Closed {time}. What was applied stays applied.',
     closed_told:
       'Closed {time}. Statement {n} was executed by hand, as told; the target could not show it, so this is no proven success.',
+    closed_recorded:
+      'Closed {time}. A person recorded what became of statement {n}; the target could not tell it, so this is no proven success.',
     reverted: 'Reverted {time}.',
   },
   plan_change: {
@@ -124,6 +112,11 @@ export default {
       unnamed: 'What this statement finds is not what was approved.',
     },
     hidden: 'Whoever may read the schema sees the definitions.',
+    changed: {
+      settings: 'The settings of the engine changed.',
+      sql_mode: 'The SQL mode changed.',
+    },
+    hidden_values: 'Whoever may read the schema sees the values.',
     diff: 'Definition of {table} as approved and as it is now',
     line: { gone: 'gone:', new: 'new:' },
     equal_lines: '{n} equal line | {n} equal lines',
@@ -354,5 +347,38 @@ export default {
     empty: 'Choose a target and write a statement; the review appears here.',
     silent: '{target} does not answer. Rules that need the table were skipped.',
     refused: 'Refused',
+  },
+  fix: {
+    'quote-name': 'write {name}',
+    'replace-characters': 'write the plain character | write {n} plain characters',
+    'drop-semicolon': 'delete the extra semicolon',
+    'drop-manner': 'leave out ALGORITHM and LOCK',
+    'merge-alters': 'move it into statement {statement}',
+    'split-instant': 'give what is instant a statement of its own',
+    'add-column-comment': 'add COMMENT {comment}',
+    'add-table-comment': 'add COMMENT = {comment}',
+  },
+  fix_all: {
+    'quote-name': 'write backticks around the names',
+    'replace-characters': 'write plain characters',
+    'drop-semicolon': 'delete the extra semicolons',
+    'drop-manner': 'leave out ALGORITHM and LOCK',
+    'split-instant': 'give what is instant statements of its own',
+    'add-column-comment': 'add comments to columns',
+    'add-table-comment': 'add comments to tables',
+  },
+  fixing: {
+    one: 'Fix: {what}',
+    all: 'Fix all {n}: {what}',
+    done: 'Fixed: {what}. Ctrl or ⌘+Z takes it back.',
+    shows: 'What it changes',
+    diff: 'The text as it is and after the fix',
+  },
+  rule: {
+    named: 'Rule: {rule}',
+    reading: 'Reading the rule…',
+    none: 'No rule of Altergate: the server says so, or the targets differ.',
+    bad: 'Found in',
+    good: 'Better',
   },
 };

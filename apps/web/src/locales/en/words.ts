@@ -99,4 +99,5 @@ export default {
     none: 'There is no plan yet.',
   },
   failure: { now: 'What is true now', todo: 'What to do' },
+  role: { developer: 'developer', reviewer: 'reviewer', ops: 'ops', admin: 'admin' },
 };

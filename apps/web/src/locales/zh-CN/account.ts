@@ -20,7 +20,6 @@ export default {
   account: {
     profile: '个人资料',
     preferences: '偏好',
-    language: '语言',
     theme: '主题',
     zone: '时区',
     as_browser: '跟随浏览器',
@@ -84,7 +83,7 @@ export default {
     confirm_first: '请先确认邮箱地址。',
     no_link: '请打开邮件中的完整链接，它以 # 和一长串字符结尾。',
     now_confirmed: '{address} 已确认，您选择的邮件通知会发送到此地址。',
-    to_settings: '通知内容与方式',
+    to_settings: '通知设置',
     language: '邮件语言',
     merged: '同一工单一分钟内的多个事件合并为一封邮件。',
     save: '保存通知设置',

@@ -26,22 +26,6 @@ export default {
     code: '错误码',
     text: '说明',
   },
-  trouble: {
-    database: {
-      happened: 'Altergate 无法连接自己的数据库。',
-      now: 'gh-ost 正在进行的拷贝会继续。不会启动新的执行，也不会开始新的切换，页面无法读取。',
-      todo: '请启动 Altergate 的 MySQL 服务器，或修复到它的连接。此页面会自动继续。',
-    },
-    program: {
-      happened: 'Altergate 没有应答。',
-      now: '从这里无法得知。您服务器上的执行不依赖此页面。',
-      todo: '请检查程序是否在运行、网络是否可达。此页面会自动继续。',
-    },
-    ask: '立即重试',
-    asking: '正在询问…',
-    by_itself: '{n} 秒后自动重试。',
-  },
-  role: { developer: '开发者', reviewer: '审批人', ops: '运维', admin: '管理员' },
   scope: {
     kind: '范围',
     kinds: {

@@ -30,6 +30,7 @@ export default {
     fold: '收起',
     search: '搜索工单',
     search_hint: '工单号、标题、表名或 库名.表名',
+    language: '语言',
     to_light: '切换到浅色主题',
     to_dark: '切换到深色主题',
     link: { connected: '实时', lost: '未连接' },
@@ -95,7 +96,7 @@ export default {
     sign_out: '退出登录',
   },
   answer: { yes: '是', no: '否' },
-  list: { or: ' 或 ', more: '另有 {n} 个' },
+  list: { or: ' 或 ', more: '另有 {n} 个', none: '没有匹配项。' },
   time: {
     now: '刚刚',
     ago: '{duration}前',
@@ -163,4 +164,19 @@ export default {
     waits_for: '等待',
   },
   confirm: { type_name: '请输入 {name} 以继续' },
+  trouble: {
+    database: {
+      happened: 'Altergate 无法连接自己的数据库。',
+      now: 'gh-ost 正在进行的拷贝会继续。不会启动新的执行，也不会开始新的切换，页面无法读取。',
+      todo: '请启动 Altergate 的 MySQL 服务器，或修复到它的连接。此页面会自动继续。',
+    },
+    program: {
+      happened: 'Altergate 没有应答。',
+      now: '从这里无法得知。您服务器上的执行不依赖此页面。',
+      todo: '请检查程序是否在运行、网络是否可达。此页面会自动继续。',
+    },
+    ask: '立即重试',
+    asking: '正在询问…',
+    by_itself: '{n} 秒后自动重试。',
+  },
 };

@@ -95,4 +95,5 @@ export default {
   },
   plan: { after: '在语句 {n} 的结果之上执行。', before: '变更前的定义', none: '还没有变更计划。' },
   failure: { now: '当前状态', todo: '下一步' },
+  role: { developer: '开发者', reviewer: '审批人', ops: '运维', admin: '管理员' },
 };

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { problemSchema } from '@altergate/contracts';
 import { ProblemError } from './problem-error.ts';
 import { csrfToken, sessionEnded } from './session-token.ts';
@@ -71,14 +71,14 @@ async function checked(path: string, options: RequestOptions): Promise<Response>
  * Asks the API (`path` without `/api/v1/`) and reads the answer by its contract.
  * Throws ProblemError; an abort throws what the signal says.
  */
-export async function request<Schema extends z.ZodType>(
+export async function request<Schema extends z.core.$ZodType>(
   path: string,
   schema: Schema,
   options: RequestOptions = {},
 ): Promise<z.output<Schema>> {
   const response = await checked(path, options);
   const body: unknown = await response.json().catch(() => undefined);
-  const parsed = schema.safeParse(body);
+  const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
   throw new ProblemError({ status: response.status, code: 'unreadable-answer', cause: parsed.error });
 }

@@ -16,9 +16,10 @@ export function useShortcut(keys: string, run: () => void): void {
   onScopeDispose(() => bindings.splice(bindings.indexOf(binding), 1));
 }
 
-const writing = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"]';
+const writing =
+  'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]';
 
-/** Whether a key belongs to what has the focus: a field that is written in, a dialog, an open list. */
+/** Whether a key belongs to what has the focus: a field that is written in, a dialog, an open list or menu. */
 export function isForTheFocus(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(writing) !== null;
 }

@@ -140,9 +140,16 @@ export class LogFeed {
 
   async #readPage(index: number): Promise<void> {
     try {
-      const page = await this.#read(index * pageSize + 1, pageSize);
-      this.pages.add(page.lines);
-      this.pages.raiseHead(page.head);
+      const end = (index + 1) * pageSize;
+      // An answer with long lines ends early; what is left is the next one's.
+      for (let from = index * pageSize + 1; from <= end;) {
+        const answer = await this.#read(from, end - from + 1);
+        this.pages.add(answer.lines);
+        this.pages.raiseHead(answer.head);
+        const last = answer.lines.at(-1);
+        if (last === undefined || last.seq >= answer.head) break;
+        from = last.seq + 1;
+      }
     } catch {
       // The rows stay missing and are asked for again when they come into view.
     }

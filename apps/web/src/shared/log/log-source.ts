@@ -19,4 +19,6 @@ export interface LogSource {
   firstError(): Promise<number | null>;
   /** Where the whole log is downloaded from. */
   readonly download: string;
+  /** Asks whether that would begin now: a browser tells nobody why a download was refused. @throws ProblemError */
+  mayDownload(): Promise<void>;
 }

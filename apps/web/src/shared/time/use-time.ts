@@ -31,7 +31,8 @@ export function useTime() {
   function absolute(at: Instant): string {
     const text = formatted(at, {
       year: 'numeric',
-      month: '2-digit',
+      // In figures nobody can tell a day from a month in English; in Chinese the order is one.
+      month: locale.value === 'en' ? 'short' : '2-digit',
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',

@@ -154,6 +154,66 @@ describe('the cut-over', () => {
       expect(journal.attempts).toEqual([]);
     }));
 
+  it('never happens once the server kept fewer warnings than a chunk had rows, also when it keeps more again', () =>
+    onBench(async (bench) => {
+      const journal = new MemoryJournal();
+      const job = gently(makeJob(bench, 't', 'ADD COLUMN c INT'), { chunkSize: 100, niceRatio: 60 });
+      const intent = await intend(job);
+      const [before] = await selectRows(bench.connection, 'SELECT @@GLOBAL.max_error_count AS kept');
+      const started = await ghostEngine.start(job, intent, journal);
+      const finished = finishRun(job, intent, started, journal);
+      try {
+        await until('gh-ost copies', () => journal.phases.at(-1) === 'copying');
+        await bench.connection.query('SET GLOBAL max_error_count = 64');
+        await until('it is seen', () => journal.said.some(({ code }) => code === 'warnings-no-longer-kept'));
+      } finally {
+        await bench.connection.query(`SET GLOBAL max_error_count = ${String(before?.['kept'])}`);
+      }
+      const command = journal.request('set_chunk_size', { chunkSize: 101 });
+      await until('the size was answered', () => journal.replyTo(command) !== null);
+      expect(journal.replyTo(command)).toEqual({
+        state: 'refused',
+        code: 'chunk-size-over-warnings',
+        params: { wanted: 101, kept: 64 },
+      });
+      await until('the gate held', () => journal.said.some(({ code }) => code === 'gate-warnings-kept'));
+      expect(journal.said.find(({ code }) => code === 'gate-warnings-kept')?.params).toEqual({
+        kept: 64,
+        chunkSize: 100,
+      });
+      journal.request('abandon');
+      expect((await finished).outcome.outcome).toBe('not_applied');
+      expect(journal.attempts).toEqual([]);
+    }));
+
+  it('never happens after that under another worker either, which did not see it', () =>
+    onBench(async (bench) => {
+      const journal = new MemoryJournal();
+      const job = gently(makeJob(bench, 't', 'ADD COLUMN c INT'), { chunkSize: 100, niceRatio: 60 });
+      const intent = await intend(job);
+      const [before] = await selectRows(bench.connection, 'SELECT @@GLOBAL.max_error_count AS kept');
+      const started = await ghostEngine.start(job, intent, journal);
+      const leaving = new AbortController();
+      const attended = ghostEngine.attend(job, intent, started, journal, leaving.signal);
+      try {
+        await until('gh-ost copies', () => journal.phases.at(-1) === 'copying');
+        await bench.connection.query('SET GLOBAL max_error_count = 64');
+        await until('it is seen', () => journal.said.some(({ code }) => code === 'warnings-no-longer-kept'));
+      } finally {
+        await bench.connection.query(`SET GLOBAL max_error_count = ${String(before?.['kept'])}`);
+        leaving.abort();
+      }
+      await expect(attended).rejects.toMatchObject({ code: 'attending-stopped' });
+      const finished = finishRun(job, intent, started, journal);
+      await until('the gate held or opened', () => {
+        const held = journal.said.some(({ code }) => code === 'gate-warnings-kept');
+        return held || journal.attempts.length > 0;
+      });
+      if (journal.attempts.length === 0) journal.request('abandon');
+      expect((await finished).outcome.outcome).toBe('not_applied');
+      expect(journal.said.filter(({ code }) => code === 'warnings-no-longer-kept')).toHaveLength(1);
+    }));
+
   it.concurrent('never happens after a TRUNCATE, which gh-ost does not see', () =>
     onBench(async (bench) => {
       const journal = new MemoryJournal();

@@ -1,7 +1,17 @@
+import type { Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBinary, ghostEngine, type Job } from '../../../src/index.ts';
 import { MemoryJournal } from '../../memory-journal.ts';
-import { intend, makeJob, openBench, openSession, selectRows, tableNames, type Bench } from './run.ts';
+import {
+  intend,
+  makeJob,
+  openBench,
+  openSession,
+  runToEnd,
+  selectRows,
+  tableNames,
+  type Bench,
+} from './run.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -13,6 +23,11 @@ async function rulesOf(job: Job): Promise<readonly string[]> {
   const { refusals, intent } = await ghostEngine.preflight(job);
   expect(intent === null).toBe(refusals.length > 0);
   return refusals.map(({ rule }) => rule);
+}
+
+async function connectionsUsed(): Promise<number> {
+  const [status] = await selectRows(bench.connection, "SHOW STATUS LIKE 'Threads_connected'");
+  return Number(status?.['Value']);
 }
 
 const plain = 'id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, a VARCHAR(40), b INT';
@@ -83,6 +98,44 @@ describe('preflight', () => {
       expect(await rulesOf(job)).toEqual(['warnings-not-kept']);
     } finally {
       await bench.connection.query('SET GLOBAL max_error_count = DEFAULT');
+    }
+  });
+
+  it('refuses to take the connections that applications need', async () => {
+    await bench.connection.query(`CREATE TABLE crowded (${plain})`);
+    const job = makeJob(bench, 'crowded', 'ADD COLUMN c INT');
+    const applications: Connection[] = [];
+    try {
+      await bench.connection.query('SET GLOBAL max_connections = 100');
+      const used = await connectionsUsed();
+      for (let at = used; at < 76; at += 1) applications.push(await openSession(bench.database));
+      expect(await rulesOf(job)).toEqual([]);
+      for (let more = 0; more < 6; more += 1) applications.push(await openSession(bench.database));
+      expect(await rulesOf(job)).toEqual(['connections-scarce']);
+    } finally {
+      await bench.connection.query('SET GLOBAL max_connections = DEFAULT');
+      for (const application of applications) await application.end();
+    }
+    await bench.connection.query('SET GLOBAL max_user_connections = 10');
+    try {
+      expect(await rulesOf(job)).toEqual(['account-connections-scarce']);
+    } finally {
+      await bench.connection.query('SET GLOBAL max_user_connections = DEFAULT');
+    }
+  });
+
+  it('lets a run go through on a server that lets few in, as long as they are free', async () => {
+    await bench.connection.query(`CREATE TABLE few (${plain})`);
+    const job = makeJob(bench, 'few', 'ADD COLUMN c INT');
+    const limitTo = async (free: number) =>
+      bench.connection.query(`SET GLOBAL max_connections = ${(await connectionsUsed()) + free}`);
+    try {
+      await limitTo(10);
+      expect(await rulesOf(job)).toEqual(['connections-scarce']);
+      await limitTo(18);
+      expect((await runToEnd(job)).outcome.outcome).toBe('applied');
+    } finally {
+      await bench.connection.query('SET GLOBAL max_connections = DEFAULT');
     }
   });
 

@@ -8,6 +8,11 @@ describe('name-not-for-gh-ost', () => {
     expect(wordsOf(rule, 'ALTER TABLE a ADD b INT', { database: 'my-db.$1~' })).toEqual([]);
     expect(wordsOf(rule, 'DROP TABLE a', { database: 'my db' })).toEqual([]);
   });
+  test('knows only the database that the text names while there is no target', () => {
+    const rule = 'database-name-not-for-gh-ost';
+    expect(wordsOf(rule, 'ALTER TABLE a ADD b INT', { database: '' })).toEqual([]);
+    expect(wordsOf(rule, 'ALTER TABLE `my db`.a ADD b INT', { database: '' })).toEqual(['`my db`']);
+  });
   test('refuses a table with a backtick or a slash', () => {
     const rule = 'table-name-not-for-gh-ost';
     expect(wordsOf(rule, 'ALTER TABLE `a``b` ADD c INT')).toEqual(['`a``b`']);

@@ -3,12 +3,12 @@ import { reviewText, wordsOf } from '../reviewing.ts';
 
 describe('not-understood', () => {
   test('refuses a statement at the word that makes no sense, with line and column', () => {
-    const { findings } = reviewText('ALTER TABLE a\n  ADD b INT COMPRESSED');
+    const { findings } = reviewText('ALTER TABLE a\n  ADD b INT SQUEEZED');
     expect(findings).toContainEqual(
       expect.objectContaining({
         rule: 'not-understood',
         severity: 'error',
-        params: { found: 'COMPRESSED', line: 2, column: 13 },
+        params: { found: 'SQUEEZED', line: 2, column: 13 },
       }),
     );
   });

@@ -18,6 +18,9 @@ describe('other-database', () => {
   test("lets the target's own name pass, and no name at all", () => {
     expect(wordsOf('other-database', 'DROP TABLE shop.a, `shop`.b, c')).toEqual([]);
   });
+  test('lets every name pass while no target is known', () => {
+    expect(wordsOf('other-database', 'DROP TABLE other.a', { database: '' })).toEqual([]);
+  });
   test('compares letter case as the server does', () => {
     expect(wordsOf('other-database', 'DROP TABLE Shop.a')).toEqual(['Shop']);
     expect(wordsOf('other-database', 'DROP TABLE Shop.a', { lowerCaseTableNames: 1 })).toEqual([]);

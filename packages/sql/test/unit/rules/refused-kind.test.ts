@@ -25,7 +25,7 @@ describe('refused-kind', () => {
   });
   test.each([
     'ALTER TABLE a ADD b INT',
-    'CREATE TABLE a (b INT)',
+    'CREATE TABLE a (b INT PRIMARY KEY)',
     'DROP TABLE a',
     'RENAME TABLE a TO b',
     'TRUNCATE TABLE a',

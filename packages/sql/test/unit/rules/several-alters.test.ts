@@ -11,4 +11,10 @@ describe('several-alters', () => {
     expect(wordsOf('several-alters', sql)).toEqual([]);
     expect(wordsOf('several-alters', sql, { lowerCaseTableNames: 2 })).toEqual(['A']);
   });
+  test('keeps tables of two databases apart while no target is known', () => {
+    const sql = 'ALTER TABLE a.b ADD c INT; ALTER TABLE d.b ADD e INT; ALTER TABLE a.b ADD f INT';
+    expect(wordsOf('several-alters', sql, { database: '' })).toEqual(['a.b']);
+    const own = 'ALTER TABLE b ADD c INT; ALTER TABLE shop.b ADD e INT';
+    expect(wordsOf('several-alters', own)).toEqual(['shop.b']);
+  });
 });

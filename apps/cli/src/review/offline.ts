@@ -1,0 +1,62 @@
+import { AltergateError } from '@altergate/domain';
+import type { Finding } from '@altergate/domain';
+import { parseSqlMode, review, routeStatement, saysHow } from '@altergate/sql';
+import type { Review, StatementReview } from '@altergate/sql';
+import type { OfflineReading } from '../review-order.ts';
+import { describeClauses } from './clauses.ts';
+import { setClientLinesApart } from './client-lines.ts';
+import { describeRoute } from './describe-route.ts';
+import { refusalOf } from './refusal.ts';
+import type { ReviewedStatement, ReviewedText } from './reviewed.ts';
+import { describeTables } from './tables.ts';
+
+type ReviewedParts = Pick<ReviewedText, 'statements' | 'findings'>;
+
+/**
+ * Reviews a text with the code that a running Altergate reviews with, asking nobody.
+ * A text that is refused as a whole (too long, too many statements) has one finding that says so.
+ */
+export function reviewOffline(text: string, reading: OfflineReading): ReviewedParts {
+  try {
+    return describe(
+      review(text, {
+        mode: parseSqlMode(reading.sqlMode),
+        dialect: reading.server.dialect,
+        database: reading.database,
+        lowerCaseTableNames: 0,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof AltergateError)) throw error;
+    return { statements: [], findings: [refusalOf(error)] };
+  }
+}
+
+function describe({ statements, findings }: Review): ReviewedParts {
+  return setClientLinesApart({
+    statements: statements.map((statement) =>
+      describeStatement(
+        statement,
+        findings.filter((found) => found.statement === statement.position),
+      ),
+    ),
+    findings: findings.filter((found) => found.statement === null),
+  });
+}
+
+function describeStatement(statement: StatementReview, findings: readonly Finding[]): ReviewedStatement {
+  return {
+    range: statement.range,
+    kind: statement.name,
+    ...describeTables(statement.kind, statement.tables),
+    route: describeRoute(routeStatement(statement)?.engine ?? null, findings),
+    ...describeClauses({
+      clauses: (statement.alter?.clauses ?? []).map(({ kind, range }) => ({
+        ...{ kind, range },
+        saysHow: saysHow(kind),
+      })),
+      parts: statement.alter?.parts ?? [],
+    }),
+    findings,
+  };
+}

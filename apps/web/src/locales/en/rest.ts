@@ -1,0 +1,22 @@
+import account from './account.ts';
+import audit from './audit.ts';
+import environments from './environments.ts';
+import executions from './executions.ts';
+import instances from './instances.ts';
+import log from './log.ts';
+import people from './people.ts';
+import tickets from './tickets.ts';
+import webhooks from './webhooks.ts';
+
+/** What all other pages say. */
+export default {
+  ...tickets,
+  ...executions,
+  ...log,
+  ...instances,
+  ...environments,
+  ...people,
+  ...account,
+  ...audit,
+  ...webhooks,
+};

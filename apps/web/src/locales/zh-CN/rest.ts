@@ -1,0 +1,23 @@
+import type en from '../en/rest.ts';
+import account from './account.ts';
+import audit from './audit.ts';
+import environments from './environments.ts';
+import executions from './executions.ts';
+import instances from './instances.ts';
+import log from './log.ts';
+import people from './people.ts';
+import tickets from './tickets.ts';
+import webhooks from './webhooks.ts';
+
+/** 其余各页的文字。 */
+export default {
+  ...tickets,
+  ...executions,
+  ...log,
+  ...instances,
+  ...environments,
+  ...people,
+  ...account,
+  ...audit,
+  ...webhooks,
+} satisfies typeof en;

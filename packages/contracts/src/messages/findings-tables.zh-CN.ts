@@ -1,0 +1,101 @@
+import type english from './findings-tables.en.ts';
+
+/** The same keys as in English. */
+export default {
+  'protected-table': {
+    title: '`{table}` 受保护，工单不可变更',
+    advice: '如需变更，请联系环境管理员解除保护。',
+  },
+  'rename-table': {
+    title: '改名为 `{to}` 后，使用 `{table}` 的查询会立即报错',
+    advice: '请先让应用同时兼容两个名称，或保留旧名称的视图。',
+  },
+  'create-like': {
+    title: '新表的结构取决于执行时 `{table}` 的结构',
+    advice: '请直接写出列定义，使审批内容与结果一致；LIKE 不会复制外键。',
+  },
+  definer: {
+    title: '视图将以 {account} 的权限执行',
+    advice: '请写 DEFINER = CURRENT_USER，或使用 SQL SECURITY INVOKER。',
+  },
+  'instant-mixed': {
+    title: '此变更本可秒级完成，但与 `{other}` 写在一起就不行',
+    advice: '请拆成单独的语句，`{table}` 就不必为它重建。',
+  },
+  'drop-table-name': {
+    title: '要删除 `{table}`，但表名未表明它已停用',
+    advice: '请先改名为以 {endings} 结尾的名称，观察一段时间后再在另一张工单中删除。',
+  },
+  'large-table-direct': {
+    title: '服务器会直接处理整张 `{table}`（{rows} 行，{megabytes} MB），期间从库延迟',
+    advice: '请改写为 ALTER TABLE … ADD INDEX，由 gh-ost 执行并限速；或选择业务低峰。',
+  },
+  'primary-key-missing': {
+    title: '`{table}` 没有主键',
+    advice: '请添加主键，例如 id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY；否则以后无法在线变更。',
+  },
+  'engine-of-new-table': {
+    title: '`{table}` 将使用 {engine} 引擎；允许：{engines}',
+    advice: '请去掉 ENGINE，或改为允许的引擎。',
+  },
+  'charset-not-allowed': {
+    title: '`{table}` 将使用字符集 {found}；允许：{charsets}',
+    advice: '请改为允许的字符集，或去掉该选项。',
+  },
+  'collation-not-allowed': {
+    title: '`{table}` 将使用排序规则 {found}',
+    advice: '请使用 {collations} 之一，并与会关联的表保持一致。',
+  },
+  'table-charset-without-convert': {
+    title: '只有 `{table}` 以后新增的列会使用 {value}，已有列保持不变',
+    advice: '若要一并转换已有列，请写 CONVERT TO CHARACTER SET。',
+  },
+  'charset-convert': {
+    title: '`{table}` 的所有文本列都会被转换',
+    advice: '请检查转换后会重复或超长的键，以及与旧排序规则的表的关联查询。',
+  },
+  'charset-change': {
+    title: '`{table}`.`{column}` 的值将转换为 {to}',
+    advice: '请检查 {to} 无法表示的字符，以及转换后会重复的键。',
+  },
+  'auto-increment-start': {
+    title: '新表 `{table}` 的自增值从 {value} 开始',
+    advice: '请去掉 AUTO_INCREMENT，它通常来自导出的建表语句。',
+  },
+  'auto-increment-near-maximum': {
+    title: '`{table}`.`{column}` 的自增值已用掉 {percent}%',
+    advice: '请在用尽之前改为 BIGINT UNSIGNED，否则将无法再插入数据。',
+  },
+  'partitioned-table': {
+    title: '`{table}` 使用分区',
+    advice: '每个唯一键都必须包含分区列，不带分区列的查询会扫描所有分区；多数情况下索引就够了。',
+  },
+  'foreign-key-in-create': {
+    title: '指向 `{to}` 的外键会使 gh-ost 以后无法变更 `{table}` 和 `{to}`',
+    advice: '请在应用中校验引用关系，并保留该列的索引。',
+  },
+  'too-many-columns': {
+    title: '`{table}` 有 {count} 列，超过 {limit}',
+    advice: '请把很少读取的列拆到单独的表中。',
+  },
+  'row-too-large': {
+    title: '`{table}` 的一行需要 {bytes} 字节，服务器上限为 {limit}',
+    advice: '请缩短 VARCHAR 列，或对长文本使用 TEXT。',
+  },
+  'required-columns-missing': {
+    title: '`{table}` 缺少每张表都应有的列：{columns}',
+    advice: '请补上这些列。',
+  },
+  'table-comment-missing': {
+    title: '`{table}` 没有注释说明用途',
+    advice: "请在列定义之后加上 COMMENT = '…'。",
+  },
+  'add-check': {
+    title: '若 `{table}` 中已有数据违反此约束，执行会失败',
+    advice: '不会丢失数据：警告按错误处理。请先查出这些数据。',
+  },
+  'row-versions-used': {
+    title: '`{table}` 已用掉 {used} 次即时变更，很快就必须重建',
+    advice: '请在低峰时用 ALTER TABLE … FORCE 重建。',
+  },
+} as const satisfies Record<keyof typeof english, { title: string; advice: string }>;
