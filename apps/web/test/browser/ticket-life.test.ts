@@ -51,7 +51,7 @@ it('gives a ticket a time, another one, takes it back, and copies what succeeded
   await start.fill(tenOClockIn(40));
   await see(dba, 'The approval does not last so long.');
   expect(await dialogOf(dba).getByRole('button', { name: 'Schedule ticket' }).isDisabled()).toBe(true);
-  await dba.getByText(/^An approval lasts 30 days: the start can lie up to \d/).waitFor();
+  await dba.getByText(/^An approval lasts 30 days: the start can lie up to [A-Z][a-z]{2} \d/).waitFor();
   await stage.picture(dba, 'ticket-schedule');
   await start.fill(tenOClockIn(2));
   expect(await dialogOf(dba).getByLabel('but not after').last().inputValue()).toMatch(/T12:00$/);

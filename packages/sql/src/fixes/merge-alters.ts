@@ -70,12 +70,14 @@ function plain(name: string): string {
   return name.replaceAll(/[`"]/g, '').toLowerCase();
 }
 
+/** Tables that the later one only refers to count as well: the foreign key must find them as they are by then. */
 function isNamedBetween(earlier: FixableAlter, later: FixableAlter, { statements }: FixContext): boolean {
-  const fold = (name: string) => foldName(name, 1);
-  const own = statements.find(({ statement }) => statement === later.statement)?.reading.tables[0];
+  const namesOf = ({ reading }: FixContext['statements'][number]) =>
+    reading.tables.map(({ name }) => foldName(name, 1));
+  const own = statements.filter(({ statement }) => statement === later.statement).flatMap(namesOf);
   return statements
     .slice(earlier.statement.position + 1, later.statement.position)
-    .some(({ reading }) => reading.tables.some((table) => own && fold(table.name) === fold(own.name)));
+    .some((between) => namesOf(between).some((name) => own.includes(name)));
 }
 
 /** With what closes it and, where the statement has lines of its own, their last line break; null behind a comment. */
