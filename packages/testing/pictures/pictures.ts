@@ -28,7 +28,7 @@ const readmePictures = [
   { file: 'ticket.png', name: 'ticket-in-review', viewer: 'dba' },
 ] as const satisfies readonly { file: string; name: string; viewer: Viewer }[];
 const readmeLook: Look = { theme: 'light', width: 1440, language: 'en' };
-const readmeLimitBytes = 300_000;
+const readmeLimitBytes = 350_000;
 
 async function takeAll(
   photographer: Photographer,
