@@ -11,8 +11,8 @@ import { watchMissingParts } from './layout/missing-part.ts';
 import { showNotLoaded } from './layout/not-loaded.ts';
 import { i18n, setLanguage } from './locales/index.ts';
 import { router } from './router.ts';
-import { createQueryClient } from './shared/api/query-client.ts';
-import { usePreferences } from './shared/preferences.ts';
+import { createQueryClient } from './common/api/query-client.ts';
+import { usePreferences } from './common/preferences.ts';
 
 // zod would compile its checks with `new Function`, which the page's security policy forbids.
 config({ jitless: true });

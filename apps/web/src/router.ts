@@ -4,10 +4,10 @@ import { readInstanceNames } from './features/instances/instance-api.ts';
 import { troubleOf } from './features/session/trouble.ts';
 import { keepWanted } from './features/session/wanted-page.ts';
 import { needCatalogue, needOtherTexts } from './locales/index.ts';
-import { asProblem } from './shared/api/problem-error.ts';
-import { usePreferences } from './shared/preferences.ts';
-import { useSession } from './shared/session/session-store.ts';
-import { startPageOf } from './shared/session/start-page.ts';
+import { asProblem } from './common/api/problem-error.ts';
+import { usePreferences } from './common/preferences.ts';
+import { useSession } from './common/session/session-store.ts';
+import { startPageOf } from './common/session/start-page.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {

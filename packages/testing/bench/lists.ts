@@ -10,13 +10,13 @@ import { generateTickets } from './lists/generate.ts';
 import { questions, titleQuestions } from './lists/questions.ts';
 import type { Question } from './lists/questions.ts';
 import { settle } from './lists/settle.ts';
-import { readWish } from './shared/arguments.ts';
-import type { Figure } from './shared/figures.ts';
-import { describeMachine } from './shared/machine.ts';
-import { seatPerson } from './shared/people.ts';
-import { openBenchPlatform } from './shared/platform.ts';
-import { report, say } from './shared/report.ts';
-import { percentile } from './shared/statistics.ts';
+import { readWish } from './common/arguments.ts';
+import type { Figure } from './common/figures.ts';
+import { describeMachine } from './common/machine.ts';
+import { seatPerson } from './common/people.ts';
+import { openBenchPlatform } from './common/platform.ts';
+import { report, say } from './common/report.ts';
+import { percentile } from './common/statistics.ts';
 
 // How long lists, search and a ticket's page take at a million tickets, through the built program.
 

@@ -1,14 +1,14 @@
 import { startBuiltProgram } from '../src/built-program.ts';
 import { ViewerProcess } from './live/viewer-process.ts';
-import { readWish } from './shared/arguments.ts';
-import type { Figure } from './shared/figures.ts';
-import { describeMachine } from './shared/machine.ts';
-import { MemoryWatch, growthOf } from './shared/memory-watch.ts';
-import { seatPerson } from './shared/people.ts';
-import { openBenchPlatform } from './shared/platform.ts';
-import { makeQuietExecution } from './shared/quiet-execution.ts';
-import { report, say } from './shared/report.ts';
-import { writeLines } from './shared/write-lines.ts';
+import { readWish } from './common/arguments.ts';
+import type { Figure } from './common/figures.ts';
+import { describeMachine } from './common/machine.ts';
+import { MemoryWatch, growthOf } from './common/memory-watch.ts';
+import { seatPerson } from './common/people.ts';
+import { openBenchPlatform } from './common/platform.ts';
+import { makeQuietExecution } from './common/quiet-execution.ts';
+import { report, say } from './common/report.ts';
+import { writeLines } from './common/write-lines.ts';
 
 // A thousand people watch one run: does everybody get every line once, in order and soon, and does it cost memory?
 

@@ -9,12 +9,12 @@ import { createDatabaseOn, withServer } from '../src/server-database.ts';
 import { startServer } from '../src/servers.ts';
 import { FollowedLogs } from './memory/followed-logs.ts';
 import { startRuns } from './memory/start-runs.ts';
-import { readWish } from './shared/arguments.ts';
-import type { Figure } from './shared/figures.ts';
-import { describeMachine } from './shared/machine.ts';
-import { MemoryWatch, growthOf, residentMegabytes } from './shared/memory-watch.ts';
-import { report, say } from './shared/report.ts';
-import { percentile } from './shared/statistics.ts';
+import { readWish } from './common/arguments.ts';
+import type { Figure } from './common/figures.ts';
+import { describeMachine } from './common/machine.ts';
+import { MemoryWatch, growthOf, residentMegabytes } from './common/memory-watch.ts';
+import { report, say } from './common/report.ts';
+import { percentile } from './common/statistics.ts';
 
 // Resident memory of api and worker, each its own process: idle, and with runs that somebody watches.
 

@@ -18,8 +18,8 @@ import { requireSameFlags } from './overhead/same-flags.ts';
 import { summarise } from './overhead/summary.ts';
 import type { Round } from './overhead/summary.ts';
 import { renderSummary } from './overhead/table.ts';
-import { readWish } from './shared/arguments.ts';
-import { describeMachine } from './shared/machine.ts';
+import { readWish } from './common/arguments.ts';
+import { describeMachine } from './common/machine.ts';
 
 // What Altergate adds to a migration: the same ALTER of the same table by gh-ost alone and through the built program.
 

@@ -8,12 +8,12 @@ import { measureReading, requireFairness } from './review/reading.ts';
 import { measureRequests } from './review/requests.ts';
 import type { RequestTimes } from './review/requests.ts';
 import { generateStatements } from './review/statements.ts';
-import { readWish } from './shared/arguments.ts';
-import type { Figure } from './shared/figures.ts';
-import { describeMachine } from './shared/machine.ts';
-import { growthOf } from './shared/memory-watch.ts';
-import { openBenchPlatform } from './shared/platform.ts';
-import { report, say } from './shared/report.ts';
+import { readWish } from './common/arguments.ts';
+import type { Figure } from './common/figures.ts';
+import { describeMachine } from './common/machine.ts';
+import { growthOf } from './common/memory-watch.ts';
+import { openBenchPlatform } from './common/platform.ts';
+import { report, say } from './common/report.ts';
 
 // How fast statements are read, against node-sql-parser on the same text, and how soon a review is back while somebody types.
 

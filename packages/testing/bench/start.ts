@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { readWish } from './shared/arguments.ts';
-import type { Figure } from './shared/figures.ts';
-import { report, say } from './shared/report.ts';
-import { percentile } from './shared/statistics.ts';
+import { readWish } from './common/arguments.ts';
+import type { Figure } from './common/figures.ts';
+import { report, say } from './common/report.ts';
+import { percentile } from './common/statistics.ts';
 import { startClone } from './start/start-clone.ts';
 
 // How long `npm start` takes until the page answers: in a fresh clone with nothing in any cache, and again.

@@ -1,5 +1,5 @@
 import { searchResultSchema, type SearchResult } from '@altergate/contracts';
-import { request } from '../shared/api/request.ts';
+import { request } from '../common/api/request.ts';
 
 /** Tickets by number, words of the title or `database.table`; best first. */
 export function search(words: string, signal: AbortSignal): Promise<SearchResult> {

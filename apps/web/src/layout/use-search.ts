@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { SearchResult } from '@altergate/contracts';
-import { asProblem, type ProblemError } from '../shared/api/problem-error.ts';
+import { asProblem, type ProblemError } from '../common/api/problem-error.ts';
 import { search } from './search-api.ts';
 
 const pauseMs = 200;

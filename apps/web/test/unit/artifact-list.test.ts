@@ -5,7 +5,7 @@ import { nextTick } from 'vue';
 import type { Artifact, Me } from '@altergate/contracts';
 import ArtifactList from '../../src/features/executions/ArtifactList.vue';
 import { i18n } from '../../src/locales/index.ts';
-import { useSession } from '../../src/shared/session/session-store.ts';
+import { useSession } from '../../src/common/session/session-store.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
-import ChoiceField from '../../src/shared/fields/ChoiceField.vue';
+import ChoiceField from '../../src/common/fields/ChoiceField.vue';
 
 const options = [
   { value: 'en', label: 'English', lang: 'en' },

@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, expect, test } from 'vitest';
 import { nextTick } from 'vue';
-import ConfirmAction from '../../src/shared/dialogs/ConfirmAction.vue';
+import ConfirmAction from '../../src/common/dialogs/ConfirmAction.vue';
 import { i18n } from '../../src/locales/index.ts';
 
 function open(props: { typed?: string; danger?: boolean; obstacle?: string; sending?: boolean }) {

@@ -4,7 +4,7 @@ import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { useDatabaseTrouble } from '../../src/features/session/use-database-trouble.ts';
-import { ProblemError } from '../../src/shared/api/problem-error.ts';
+import { ProblemError } from '../../src/common/api/problem-error.ts';
 
 const me = {
   ...{ person: { id: '1', name: 'ada', displayName: 'Ada' }, grants: [], permissionEpoch: 0, csrfToken: 't' },

@@ -13,7 +13,7 @@ const textOf = (file: string) => files[`../../src/${file}`];
 const beginnings = [
   'main.ts',
   'layout/AppShell.vue',
-  'shared/keyboard/ShortcutList.vue',
+  'common/keyboard/ShortcutList.vue',
   ...[...(textOf('router.ts') ?? '').matchAll(/component: \(\) => import\('\.\/([^']+)'\)/g)].map(
     (match) => match[1] ?? '',
   ),

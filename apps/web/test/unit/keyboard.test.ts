@@ -2,10 +2,10 @@ import { mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineComponent, ref } from 'vue';
-import { createKeySequence } from '../../src/shared/keyboard/key-sequence.ts';
-import { useRowKeys } from '../../src/shared/keyboard/use-row-keys.ts';
-import { useKeyboard, useShortcut } from '../../src/shared/keyboard/use-shortcut.ts';
-import { usePreferences } from '../../src/shared/preferences.ts';
+import { createKeySequence } from '../../src/common/keyboard/key-sequence.ts';
+import { useRowKeys } from '../../src/common/keyboard/use-row-keys.ts';
+import { useKeyboard, useShortcut } from '../../src/common/keyboard/use-shortcut.ts';
+import { usePreferences } from '../../src/common/preferences.ts';
 
 const known = ['g t', 'g r', 'c', 'j'];
 

@@ -21,7 +21,7 @@ test('of two languages chosen quickly the last one is shown', async () => {
 async function tellCode(code: string) {
   vi.resetModules();
   const locales = await import('../../src/locales/index.ts');
-  const { useMessages } = await import('../../src/shared/messages.ts');
+  const { useMessages } = await import('../../src/common/messages.ts');
   await locales.setLanguage('en');
   const page = {
     setup: () => useMessages(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineDiff, shortened } from '../../src/shared/sql/line-diff.ts';
+import { lineDiff, shortened } from '../../src/common/sql/line-diff.ts';
 
 const signs = { same: ' ', gone: '-', new: '+' } as const;
 const diff = (was: string[], now: string[]) =>

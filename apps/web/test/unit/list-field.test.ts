@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, expect, test } from 'vitest';
-import ListField from '../../src/shared/fields/ListField.vue';
+import ListField from '../../src/common/fields/ListField.vue';
 import { i18n } from '../../src/locales/index.ts';
 
 const fruits = ['apple', 'banana', 'cherry'] as const;

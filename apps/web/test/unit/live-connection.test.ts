@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClientFrame, ServerFrame } from '@altergate/contracts';
-import { LiveConnection, type LiveSocket, type LiveState } from '../../src/shared/live/live-connection.ts';
-import { reconnectDelay } from '../../src/shared/live/reconnect-delay.ts';
-import { LogFeed } from '../../src/shared/log/log-feed.ts';
+import { LiveConnection, type LiveSocket, type LiveState } from '../../src/common/live/live-connection.ts';
+import { reconnectDelay } from '../../src/common/live/reconnect-delay.ts';
+import { LogFeed } from '../../src/common/log/log-feed.ts';
 import { line } from './log-lines.ts';
 
 class TestSocket implements LiveSocket {

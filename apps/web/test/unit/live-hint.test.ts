@@ -6,7 +6,7 @@ import { defineComponent, ref } from 'vue';
 import type { ClientFrame, ServerFrame } from '@altergate/contracts';
 import { useExecution } from '../../src/features/executions/use-execution.ts';
 import { useTicketList } from '../../src/features/tickets/use-ticket-list.ts';
-import { useLiveHint } from '../../src/shared/live/use-live-topic.ts';
+import { useLiveHint } from '../../src/common/live/use-live-topic.ts';
 
 /** A connection whose other side is this test. */
 class TestSocket {

@@ -1,10 +1,10 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import LogViewer from '../../src/shared/log/LogViewer.vue';
-import { LogFeed } from '../../src/shared/log/log-feed.ts';
-import type { LogSource } from '../../src/shared/log/log-source.ts';
-import { ProblemError } from '../../src/shared/api/problem-error.ts';
+import LogViewer from '../../src/common/log/LogViewer.vue';
+import { LogFeed } from '../../src/common/log/log-feed.ts';
+import type { LogSource } from '../../src/common/log/log-source.ts';
+import { ProblemError } from '../../src/common/api/problem-error.ts';
 import { i18n } from '../../src/locales/index.ts';
 import { lines } from './log-lines.ts';
 

@@ -1,15 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { LogPage } from '@altergate/contracts';
 import type { LogLine } from '@altergate/domain';
-import { LogFeed, type ReadLines } from '../../src/shared/log/log-feed.ts';
-import { rowsOf } from '../../src/shared/log/log-filter.ts';
-import { LogPages, pageLimit, pageSize } from '../../src/shared/log/log-pages.ts';
-import { SelectedLines, selectedLimit } from '../../src/shared/log/log-selection.ts';
-import type { LogSource } from '../../src/shared/log/log-source.ts';
-import { markedParts } from '../../src/shared/log/marked-parts.ts';
-import { lineRangeOf } from '../../src/shared/log/line-range.ts';
-import { RowIndex } from '../../src/shared/log/row-index.ts';
-import { visibleText } from '../../src/shared/log/visible-text.ts';
+import { LogFeed, type ReadLines } from '../../src/common/log/log-feed.ts';
+import { rowsOf } from '../../src/common/log/log-filter.ts';
+import { LogPages, pageLimit, pageSize } from '../../src/common/log/log-pages.ts';
+import { SelectedLines, selectedLimit } from '../../src/common/log/log-selection.ts';
+import type { LogSource } from '../../src/common/log/log-source.ts';
+import { markedParts } from '../../src/common/log/marked-parts.ts';
+import { lineRangeOf } from '../../src/common/log/line-range.ts';
+import { RowIndex } from '../../src/common/log/row-index.ts';
+import { visibleText } from '../../src/common/log/visible-text.ts';
 import { line, lines } from './log-lines.ts';
 
 /** A server that has `head` lines. */

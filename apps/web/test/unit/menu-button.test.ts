@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, expect, test } from 'vitest';
-import MenuButton from '../../src/shared/menu/MenuButton.vue';
+import MenuButton from '../../src/common/menu/MenuButton.vue';
 
 const entries = [
   { key: 'account', label: 'Account' },

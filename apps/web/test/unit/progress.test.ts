@@ -6,7 +6,7 @@ import { barPart, copyFigure, isOutrun, waitedMs } from '../../src/features/exec
 import { runEvents } from '../../src/features/executions/run-events.ts';
 import { useAnnouncements } from '../../src/features/executions/use-announcements.ts';
 import { backOf } from '../../src/features/executions/use-undo.ts';
-import { durationParts, elapsedText } from '../../src/shared/time/duration.ts';
+import { durationParts, elapsedText } from '../../src/common/time/duration.ts';
 
 const sample = (change: Partial<ProgressBody>): ProgressBody => ({
   at: 0,

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { nextTick } from 'vue';
 import type { Ticket } from '@altergate/contracts';
 import ReasonDialog from '../../src/features/tickets/dialogs/ReasonDialog.vue';
-import { ProblemError } from '../../src/shared/api/problem-error.ts';
+import { ProblemError } from '../../src/common/api/problem-error.ts';
 import { i18n } from '../../src/locales/index.ts';
 
 const ticket = { id: '128', ticketTargets: [] } as unknown as Ticket;

@@ -1,6 +1,6 @@
 import { nextTick, ref } from 'vue';
 import { describe, expect, test } from 'vitest';
-import { spacerLimit, useRowWindow } from '../../src/shared/log/use-row-window.ts';
+import { spacerLimit, useRowWindow } from '../../src/common/log/use-row-window.ts';
 
 /** A window of ten rows over this many; the element stands for the browser, which rounds to whole pixels. */
 function windowOver(rows: number) {

@@ -6,7 +6,7 @@ import type { RuleBody } from '@altergate/contracts';
 import RuleFold from '../../src/features/tickets/RuleFold.vue';
 import * as ticketApi from '../../src/features/tickets/ticket-api.ts';
 import { i18n } from '../../src/locales/index.ts';
-import { ProblemError } from '../../src/shared/api/problem-error.ts';
+import { ProblemError } from '../../src/common/api/problem-error.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

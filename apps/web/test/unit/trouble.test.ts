@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { troubleOf } from '../../src/features/session/trouble.ts';
 import { keepWanted, wantedPage } from '../../src/features/session/wanted-page.ts';
-import { ProblemError } from '../../src/shared/api/problem-error.ts';
+import { ProblemError } from '../../src/common/api/problem-error.ts';
 
 describe('what stands between the page and an answer', () => {
   const of = (status: number, code: string) => troubleOf(new ProblemError({ status, code }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { proposedSchedule, scheduleObstacle } from '../../src/features/tickets/dialogs/schedule-choice.ts';
-import { instantOf, wallTimeOf } from '../../src/shared/time/zone-time.ts';
+import { instantOf, wallTimeOf } from '../../src/common/time/zone-time.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { textOf } from '../shared/write-lines.ts';
+import { textOf } from '../common/write-lines.ts';
 
 interface Line {
   readonly seq: number;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { percentile } from '../shared/statistics.ts';
+import { percentile } from '../common/statistics.ts';
 import type { FromViewers, Seen, ToViewers } from './messages.ts';
 import { Viewer } from './viewer.ts';
 

@@ -1,7 +1,7 @@
 import type { AltergateRun } from './altergate-run.ts';
 import type { BareRun } from './bare-run.ts';
-import { spreadOf } from '../shared/statistics.ts';
-import type { Spread } from '../shared/statistics.ts';
+import { spreadOf } from '../common/statistics.ts';
+import type { Spread } from '../common/statistics.ts';
 
 /** One round: the same change both ways, one right after the other. */
 export interface Round {

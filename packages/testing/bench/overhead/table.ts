@@ -1,4 +1,4 @@
-import type { Spread } from '../shared/statistics.ts';
+import type { Spread } from '../common/statistics.ts';
 import type { Summary } from './summary.ts';
 
 /** The summary as lines for a terminal, all figures in seconds. */

@@ -1,7 +1,7 @@
 import { DEFAULT_SQL_MODE, parseDialect, readDetail, review } from '@altergate/sql';
-import { residentMegabytes } from '../shared/memory-watch.ts';
-import { spreadOf } from '../shared/statistics.ts';
-import type { Spread } from '../shared/statistics.ts';
+import { residentMegabytes } from '../common/memory-watch.ts';
+import { spreadOf } from '../common/statistics.ts';
+import type { Spread } from '../common/statistics.ts';
 
 /** How many statements one way of reading takes in a second of processor time, which others' work does not shorten. */
 export interface ReadingSpeeds {

@@ -1,6 +1,6 @@
 import type { Inspection } from '@altergate/contracts';
 import type { HttpClient } from '../../src/http-client.ts';
-import { percentile } from '../shared/statistics.ts';
+import { percentile } from '../common/statistics.ts';
 import { textOfTen } from './statements.ts';
 
 /** How long a review of ten statements takes, ms from the request to its whole answer. */

@@ -8,7 +8,7 @@ import {
   type NotificationSettingsBody,
   type TokenBody,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 export async function readTokens(): Promise<TokenBody[]> {
   return (await request('tokens', pageOf(tokenSchema))).items;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { permissions, rolesFor, type Permission } from '@altergate/domain';
-import { ProblemError } from '../../shared/api/problem-error.ts';
+import { ProblemError } from '../../common/api/problem-error.ts';
 
 const mediaSchema = z.object({ schema: z.optional(z.unknown()), example: z.optional(z.unknown()) });
 const contentSchema = z.optional(z.record(z.string(), mediaSchema));

@@ -1,5 +1,5 @@
 import { auditEntrySchema, pageOf, type AuditEntryBody } from '@altergate/contracts';
-import { request } from '../../shared/api/request.ts';
+import { request } from '../../common/api/request.ts';
 import type { AuditFilter } from './audit-filter.ts';
 
 export interface AuditPage {

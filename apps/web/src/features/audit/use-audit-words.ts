@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { messageSchema, scopeSchema } from '@altergate/contracts';
-import { useMessages } from '../../shared/messages.ts';
-import { useTime } from '../../shared/time/use-time.ts';
+import { useMessages } from '../../common/messages.ts';
+import { useTime } from '../../common/time/use-time.ts';
 import { useEnvironments } from '../environments/use-environments.ts';
 import { useScopeText } from '../people/use-scope-text.ts';
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { environmentDetailSchema, environmentSchema, pageOf } from '@altergate/contracts';
 import type { Environment, EnvironmentDetail, environmentBodySchema } from '@altergate/contracts';
-import { request } from '../../shared/api/request.ts';
+import { request } from '../../common/api/request.ts';
 
 export type EnvironmentBody = z.infer<typeof environmentBodySchema>;
 

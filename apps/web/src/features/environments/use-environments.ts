@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
 import { readEnvironments } from './environment-api.ts';
 
 /** Every environment that this person may know of, in order. */

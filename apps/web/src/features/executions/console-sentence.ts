@@ -1,5 +1,5 @@
 import type { Execution } from '@altergate/contracts';
-import type { Sentence } from '../../shared/sentence.ts';
+import type { Sentence } from '../../common/sentence.ts';
 import { cutOverAttemptLimit } from '@altergate/domain';
 import { tableOf } from './table-of.ts';
 

@@ -16,8 +16,8 @@ import {
   type Execution,
   type ProgressBody,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
-import type { LogSource } from '../../shared/log/log-source.ts';
+import { command, request } from '../../common/api/request.ts';
+import type { LogSource } from '../../common/log/log-source.ts';
 
 export function readExecution(id: string): Promise<Execution> {
   return request(`executions/${id}`, executionSchema);

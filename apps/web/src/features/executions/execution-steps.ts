@@ -1,6 +1,6 @@
 import type { Execution } from '@altergate/contracts';
 import { isFinished, type ExecutionPhase, type ExecutionState } from '@altergate/domain';
-import type { Step } from '../../shared/state/step.ts';
+import type { Step } from '../../common/state/step.ts';
 
 const ghostPhases: readonly ExecutionPhase[] = [
   'validating',

@@ -1,7 +1,7 @@
 import { computed, ref, type Ref } from 'vue';
 import type { CommandRequest, Execution } from '@altergate/contracts';
 import type { CommandVerb } from '@altergate/domain';
-import { useAction } from '../../shared/api/use-action.ts';
+import { useAction } from '../../common/api/use-action.ts';
 import { sendCommand } from './execution-api.ts';
 
 /** Of two verbs that undo each other only the later one still says something. */

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import type { Execution, ProgressBody } from '@altergate/contracts';
 import { announce } from '../../layout/announcer.ts';
 import { usePageTitle } from '../../layout/page-title.ts';
-import { executionTag } from '../../shared/state/looks.ts';
+import { executionTag } from '../../common/state/looks.ts';
 import { copyFigure } from './progress-figures.ts';
 import { tableOf } from './table-of.ts';
 import { useAnnouncements } from './use-announcements.ts';

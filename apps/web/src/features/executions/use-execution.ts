@@ -3,10 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { useThrottleFn } from '@vueuse/core';
 import type { ProgressBody } from '@altergate/contracts';
 import { isFinished } from '@altergate/domain';
-import { asProblem } from '../../shared/api/problem-error.ts';
-import { useLiveStore } from '../../shared/live/live-store.ts';
-import { isReasonToRead } from '../../shared/live/use-live-topic.ts';
-import { LogFeed } from '../../shared/log/log-feed.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
+import { useLiveStore } from '../../common/live/live-store.ts';
+import { isReasonToRead } from '../../common/live/use-live-topic.ts';
+import { LogFeed } from '../../common/log/log-feed.ts';
 import { readExecution, readLog } from './execution-api.ts';
 
 /** Lines that are pushed at once when a console is opened; older ones are read when they are looked at. */

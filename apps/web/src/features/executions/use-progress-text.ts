@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { ProgressBody } from '@altergate/contracts';
-import { useTime } from '../../shared/time/use-time.ts';
-import { useFigures } from '../../shared/use-figures.ts';
+import { useTime } from '../../common/time/use-time.ts';
+import { useFigures } from '../../common/use-figures.ts';
 import { copyFigure } from './progress-figures.ts';
 
 /** Progress in words: rows with their certainty, and the remaining time as a range. */

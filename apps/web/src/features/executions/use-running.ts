@@ -2,8 +2,8 @@ import { computed, ref } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import type { ProgressBody, RunningExecution } from '@altergate/contracts';
 import { isFinished, isLive } from '@altergate/domain';
-import { asProblem } from '../../shared/api/problem-error.ts';
-import { useLiveHint, useLiveTopic } from '../../shared/live/use-live-topic.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
+import { useLiveHint, useLiveTopic } from '../../common/live/use-live-topic.ts';
 import { readExecutions, readNextScheduled } from './execution-api.ts';
 
 const queryKey = ['executions', 'live'] as const;

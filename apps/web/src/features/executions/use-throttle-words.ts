@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n';
 import type { Message } from '@altergate/contracts';
 import type { ThrottleReason } from '@altergate/domain';
-import { useMessages } from '../../shared/messages.ts';
-import { useTime } from '../../shared/time/use-time.ts';
-import { useFigures } from '../../shared/use-figures.ts';
+import { useMessages } from '../../common/messages.ts';
+import { useTime } from '../../common/time/use-time.ts';
+import { useFigures } from '../../common/use-figures.ts';
 
 /** What is known of a wait besides its reason. */
 interface Known {

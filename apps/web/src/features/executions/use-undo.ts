@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue';
 import type { CommandRequest } from '@altergate/contracts';
-import { localNow } from '../../shared/time/clock.ts';
+import { localNow } from '../../common/time/clock.ts';
 
 /** How long a verb without a dialog can be taken back. */
 const undoMs = 10_000;

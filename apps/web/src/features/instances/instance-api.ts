@@ -17,7 +17,7 @@ import type {
   InstanceName,
   instanceBodySchema,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 export type InstanceInput = z.input<typeof instanceBodySchema>;
 export type DatabaseTable = z.infer<typeof tableSchema>;

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
-import { useSession } from '../../shared/session/session-store.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
+import { useSession } from '../../common/session/session-store.ts';
 import { readInstance } from './instance-api.ts';
 
 /** One instance in whole; stays null for those who may only know its name. */

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
 import { readDatabases, readInstanceNames } from './instance-api.ts';
 
 /** Every instance in scope. */

@@ -4,7 +4,7 @@ import {
   pageOf,
   type NotificationBody,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 export interface NotificationPage {
   readonly items: NotificationBody[];

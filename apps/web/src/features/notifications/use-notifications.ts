@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
-import { useLiveHint } from '../../shared/live/use-live-topic.ts';
+import { useLiveHint } from '../../common/live/use-live-topic.ts';
 import { readNotificationCount } from './notification-api.ts';
 
 /** How much is unread; read again when a push says that one was told something. */

@@ -8,7 +8,7 @@ import type {
   changePersonSchema,
   newPersonSchema,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 export type NewPerson = z.input<typeof newPersonSchema>;
 export type PersonChange = z.input<typeof changePersonSchema>;

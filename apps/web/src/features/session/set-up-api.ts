@@ -1,5 +1,5 @@
 import { setUpLinkSchema, type FirstAdmin } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 /** Until when a link can be used; the token goes in the body, so that no log of a proxy holds it. */
 export function lookAtSetUpLink(token: string): Promise<{ expiresAt: string }> {

@@ -1,4 +1,4 @@
-import type { ProblemError } from '../../shared/api/problem-error.ts';
+import type { ProblemError } from '../../common/api/problem-error.ts';
 
 /** What stands between the page and an answer: Altergate's database, the program itself, or nothing (null). */
 export function troubleOf(problem: ProblemError): 'database' | 'program' | null {

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, ref } from 'vue';
 import { useQueryClient } from '@tanstack/vue-query';
-import { ProblemError } from '../../shared/api/problem-error.ts';
-import { useSession } from '../../shared/session/session-store.ts';
+import { ProblemError } from '../../common/api/problem-error.ts';
+import { useSession } from '../../common/session/session-store.ts';
 import { troubleOf } from './trouble.ts';
 
 const askEveryMs = 5_000;

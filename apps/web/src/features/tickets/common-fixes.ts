@@ -1,5 +1,5 @@
 import type { FixableFinding, FixBody } from '@altergate/contracts';
-import type { TextEdit } from '../../shared/sql/text-edit.ts';
+import type { TextEdit } from '../../common/sql/text-edit.ts';
 
 /** One kind of fix for all findings that have it: how many they are, and all edits in the order of the text. */
 export interface CommonFix {

@@ -1,4 +1,4 @@
-import { edited, type TextEdit } from '../../shared/sql/text-edit.ts';
+import { edited, type TextEdit } from '../../common/sql/text-edit.ts';
 
 /** The whole lines that edits touch, as they are and as they will be; edits are in the order of the text. */
 export function fixLines(sql: string, edits: readonly TextEdit[]): { was: string; now: string } {

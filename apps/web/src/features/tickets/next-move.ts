@@ -1,6 +1,6 @@
 import type { Ticket } from '@altergate/contracts';
 import { isLive } from '@altergate/domain';
-import type { Sentence } from '../../shared/sentence.ts';
+import type { Sentence } from '../../common/sentence.ts';
 import { tableOf } from '../executions/table-of.ts';
 import { changedTables } from './plan-change-groups.ts';
 import { lapsedApproval, waitingRun } from './ticket-desk.ts';

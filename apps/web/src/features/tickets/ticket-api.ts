@@ -23,7 +23,7 @@ import {
   type TimelineEntry,
 } from '@altergate/contracts';
 import type { CutOverMode } from '@altergate/domain';
-import { command, request, type RequestOptions } from '../../shared/api/request.ts';
+import { command, request, type RequestOptions } from '../../common/api/request.ts';
 
 /** What an editor needs of a saved ticket to save it again. */
 const savedTicketSchema = z.object({ id: idSchema, version: versionSchema });

@@ -1,6 +1,6 @@
 import type { Ticket, TimelineEntry } from '@altergate/contracts';
 import type { TicketState } from '@altergate/domain';
-import type { Step } from '../../shared/state/step.ts';
+import type { Step } from '../../common/state/step.ts';
 
 /** One step of a ticket's way. Where the ticket left the way, its own state takes the place of the step. */
 export interface TicketStep {

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useQueries } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
 import { readDatabases } from '../instances/instance-api.ts';
 
 /** Databases that all of these instances have. An instance that does not answer narrows nothing; its problem is told. */

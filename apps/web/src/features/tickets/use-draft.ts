@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import { useEventListener } from '@vueuse/core';
 import type { TicketBody } from '@altergate/contracts';
-import { asProblem, type ProblemError } from '../../shared/api/problem-error.ts';
-import { newIdempotencyKey } from '../../shared/api/idempotency-key.ts';
+import { asProblem, type ProblemError } from '../../common/api/problem-error.ts';
+import { newIdempotencyKey } from '../../common/api/idempotency-key.ts';
 import { forgetDraft, keepDraft } from './local-draft.ts';
 import { createTicket, discardTicket, saveTicket, type SavedTicket } from './ticket-api.ts';
 

@@ -2,7 +2,7 @@ import { ref, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Inspection } from '@altergate/contracts';
 import { announce } from '../../layout/announcer.ts';
-import type { TextEdit } from '../../shared/sql/text-edit.ts';
+import type { TextEdit } from '../../common/sql/text-edit.ts';
 
 interface Editor {
   /** False when the text is another one by now. */

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import type { Inspection, TargetBody } from '@altergate/contracts';
-import { asProblem, type ProblemError } from '../../shared/api/problem-error.ts';
-import { newIdempotencyKey } from '../../shared/api/idempotency-key.ts';
+import { asProblem, type ProblemError } from '../../common/api/problem-error.ts';
+import { newIdempotencyKey } from '../../common/api/idempotency-key.ts';
 import { inspect } from './ticket-api.ts';
 
 const pauseMs = 400;

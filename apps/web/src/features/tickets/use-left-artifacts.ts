@@ -2,8 +2,8 @@ import { computed } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
 import type { Ticket } from '@altergate/contracts';
 import { isAllowedOnAll, isFinished } from '@altergate/domain';
-import { asProblem } from '../../shared/api/problem-error.ts';
-import { useSession } from '../../shared/session/session-store.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
+import { useSession } from '../../common/session/session-store.ts';
 import { readArtifactsOf } from './ticket-api.ts';
 
 const leftStates: ReadonlySet<string> = new Set(['present', 'kept', 'dropping']);

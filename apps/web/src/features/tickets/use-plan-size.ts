@@ -1,5 +1,5 @@
 import type { Ticket } from '@altergate/contracts';
-import { useFigures } from '../../shared/use-figures.ts';
+import { useFigures } from '../../common/use-figures.ts';
 
 type Size = Pick<Ticket['statements'][number]['plans'][number], 'estimatedRows' | 'estimatedBytes'>;
 

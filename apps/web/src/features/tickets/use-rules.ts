@@ -1,7 +1,7 @@
 import { computed, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useQuery } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
 import { readRules } from './ticket-api.ts';
 
 /** Every rule in the reader's language: asked once, when the first is wanted. */

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import type { TicketView } from '@altergate/contracts';
-import { useLiveHint } from '../../shared/live/use-live-topic.ts';
+import { useLiveHint } from '../../common/live/use-live-topic.ts';
 import { readTicketCounts } from './ticket-api.ts';
 
 const queryKey = ['ticket-counts'] as const;

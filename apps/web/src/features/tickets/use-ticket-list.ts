@@ -1,7 +1,7 @@
 import { computed, ref, watch, type Ref } from 'vue';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query';
-import { asProblem } from '../../shared/api/problem-error.ts';
-import { useLiveTopic } from '../../shared/live/use-live-topic.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
+import { useLiveTopic } from '../../common/live/use-live-topic.ts';
 import { readTickets } from './ticket-api.ts';
 import type { TicketFilter } from './ticket-filter.ts';
 

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Ticket } from '@altergate/contracts';
-import { useAction } from '../../shared/api/use-action.ts';
+import { useAction } from '../../common/api/use-action.ts';
 import { checkTarget, readExecution } from '../executions/execution-api.ts';
 import { consoleOf, type PressedVerb } from './pressed-verb.ts';
 import { cloneTicket, moveTicket } from './ticket-api.ts';

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
-import { useLiveHint } from '../../shared/live/use-live-topic.ts';
-import { asProblem } from '../../shared/api/problem-error.ts';
+import { useLiveHint } from '../../common/live/use-live-topic.ts';
+import { asProblem } from '../../common/api/problem-error.ts';
 import { readTicket, readTimeline } from './ticket-api.ts';
 
 /** A ticket with its timeline, read again whenever a push hints at a change. */

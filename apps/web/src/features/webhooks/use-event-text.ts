@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n';
-import { useMessages } from '../../shared/messages.ts';
+import { useMessages } from '../../common/messages.ts';
 
 /** What a delivery is about in the reader's language: the state that a ticket came into, or what a mail told. */
 export function useEventText() {

@@ -6,7 +6,7 @@ import {
   type WebhookBody,
   type WebhookWrite,
 } from '@altergate/contracts';
-import { command, request } from '../../shared/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 
 export async function readWebhooks(): Promise<WebhookBody[]> {
   return (await request('webhooks', pageOf(webhookSchema))).items;
