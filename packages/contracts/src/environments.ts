@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { ticketStates } from '@altergate/domain';
 import { idSchema } from './common.ts';
+import { ruleSettingSchema, ruleSettingsSchema } from './rules.ts';
 
 /** What an environment asks of its tickets. A change raises the policy revision, which lapses approvals. */
 export const environmentPolicySchema = z.object({
@@ -7,6 +9,8 @@ export const environmentPolicySchema = z.object({
   engine: z._default(z.literal('by_the_letter'), 'by_the_letter'),
   /** What is preselected when a ticket is executed. */
   cutOver: z._default(z.enum(['when_copied', 'wait']), 'wait'),
+  /** By the id of the rule; what is left out is as the rule comes. */
+  rules: z._default(ruleSettingsSchema, {}),
 });
 export type EnvironmentPolicy = z.infer<typeof environmentPolicySchema>;
 
@@ -34,3 +38,40 @@ export const environmentBodySchema = z.object({
   isProduction: z.boolean(),
   policy: environmentPolicySchema,
 });
+
+/** A policy that is not saved yet: what would it change? */
+export const policyPreviewRequestSchema = z.pick(environmentBodySchema, { isProduction: true, policy: true });
+
+const previewedFindingSchema = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'note']),
+  /** Zero-based position, null for the text as a whole. */
+  statement: z.nullable(z.int()),
+});
+
+/** What another policy would say of the newest tickets of an environment, and what it would undo. */
+export const policyPreviewSchema = z.object({
+  /** Rules that differ, each with what holds before and after. */
+  rules: z.array(z.object({ id: z.string(), before: ruleSettingSchema, after: ruleSettingSchema })),
+  /** How many tickets were looked at. */
+  looked: z.int(),
+  /** Only tickets of which something else would be said, newest first. */
+  tickets: z.array(
+    z.object({
+      id: idSchema,
+      title: z.string(),
+      state: z.enum(ticketStates),
+      appears: z.array(previewedFindingSchema),
+      goes: z.array(previewedFindingSchema),
+      /** It has no error now and would have one; or the other way round. */
+      change: z.nullable(z.enum(['blocked', 'freed'])),
+    }),
+  ),
+  /** Tickets that are not ended and would be blocked. */
+  openBlocked: z.int(),
+  /** Tickets that are approved or scheduled and not started: their approval lapses. */
+  approvedTickets: z.int(),
+  /** Rules that differ and need the table as it is on the server: they were not asked. */
+  notAsked: z.array(z.string()),
+});
+export type PolicyPreview = z.infer<typeof policyPreviewSchema>;

@@ -3,6 +3,17 @@ import { languages } from './messages/language.ts';
 
 const ruleWeightSchema = z.enum(['error', 'warning', 'note', 'off']);
 
+/** What is set for one rule; what is left out stays as the rule has it. */
+export const ruleSettingSchema = z.object({
+  severity: z.optional(ruleWeightSchema),
+  parameters: z.optional(
+    z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string()).check(z.maxLength(200))])),
+  ),
+});
+export type RuleSettingBody = z.infer<typeof ruleSettingSchema>;
+/** By the id of the rule. */
+export const ruleSettingsSchema = z.record(z.string().check(z.maxLength(64)), ruleSettingSchema);
+
 /** What settings may change of a rule, with its bounds. */
 export const ruleParameterSchema = z.discriminatedUnion('kind', [
   z.object({

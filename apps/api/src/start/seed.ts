@@ -12,8 +12,8 @@ import type { Database } from '@altergate/db';
 import { noteAudit } from '../features/audit/note.ts';
 import { hashPassword } from '../features/session/password.ts';
 
-const carefulPolicy: EnvironmentPolicy = { engine: 'by_the_letter', cutOver: 'wait' };
-const quickPolicy: EnvironmentPolicy = { engine: 'by_the_letter', cutOver: 'when_copied' };
+const carefulPolicy: EnvironmentPolicy = { engine: 'by_the_letter', cutOver: 'wait', rules: {} };
+const quickPolicy: EnvironmentPolicy = { engine: 'by_the_letter', cutOver: 'when_copied', rules: {} };
 
 const firstEnvironments = [
   { name: 'development', position: 10, isProduction: false, policy: quickPolicy },
