@@ -6,6 +6,7 @@ import auditRoutes from './features/audit/routes.ts';
 import environmentRoutes from './features/environments/routes.ts';
 import executionRoutes from './features/executions/routes.ts';
 import healthRoutes from './features/health/routes.ts';
+import layoutRoutes from './features/inspections/layout.ts';
 import inspectionRoutes from './features/inspections/routes.ts';
 import instanceRoutes from './features/instances/routes.ts';
 import notificationRoutes from './features/notifications/routes.ts';
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(environmentRoutes, api);
   await app.register(instanceRoutes, api);
   await app.register(inspectionRoutes, api);
+  await app.register(layoutRoutes, api);
   await app.register(ruleRoutes, api);
   await app.register(ticketRoutes, api);
   await app.register(searchRoutes, api);

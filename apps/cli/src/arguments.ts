@@ -7,6 +7,8 @@ const options = {
   '--server': 'text',
   '--sql-mode': 'text',
   '--database': 'text',
+  '--rules': 'text',
+  '--production': null,
   '--url': 'text',
   '--token': 'text',
   '--instance': 'text',

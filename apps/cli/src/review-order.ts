@@ -9,6 +9,10 @@ export interface OfflineReading {
   readonly sqlMode: string;
   /** Empty when it is not known. */
   readonly database: string;
+  /** A file with settings of rules; null for rules as they come. */
+  readonly rulesFile: string | null;
+  /** Whether rules weigh as they do in production. */
+  readonly isProduction: boolean;
 }
 
 /** A running Altergate, and the database against which it shall review. */
@@ -68,11 +72,13 @@ function readOffline(options: GivenOptions): OfflineReading {
     server: server === undefined ? defaultServer : readServer(server),
     sqlMode: options['--sql-mode'] ?? '',
     database: options['--database'] ?? '',
+    rulesFile: options['--rules'] ?? null,
+    isProduction: options['--production'] ?? false,
   };
 }
 
 function readOnline(url: string, options: GivenOptions, environment: Environment): OnlineReading {
-  for (const option of ['--server', '--sql-mode'] as const) {
+  for (const option of ['--server', '--sql-mode', '--rules', '--production'] as const) {
     if (options[option] !== undefined) throw new AltergateError('cli-option-without-url', { option });
   }
   const address = readUrl(url);

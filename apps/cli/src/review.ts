@@ -5,6 +5,8 @@ import { renderReport } from './formats/index.ts';
 import type { Output } from './output.ts';
 import type { ReviewOrder } from './review-order.ts';
 import { reviewOffline } from './review/offline.ts';
+import type { OfflineReview } from './review/offline.ts';
+import { readRuleSettings } from './review/read-rule-settings.ts';
 import { readOrRefuse } from './review/read-or-refuse.ts';
 import { findingsOf } from './review/reviewed.ts';
 import type { Report } from './review/reviewed.ts';
@@ -26,8 +28,12 @@ export interface Desk {
  * @throws AltergateError of the code that says why nothing can be told
  */
 export async function review(order: ReviewOrder, desk: Desk): Promise<ExitCode> {
-  if (order.input === 'jsonl') return answerLines(order, desk);
-  const report = await makeReport(order, desk);
+  const offline = await withRules(order, desk);
+  if (order.input === 'jsonl') {
+    if (offline === null) throw new TypeError('lines are answered offline');
+    return answerLines(offline, order, desk);
+  }
+  const report = await makeReport(order, offline, desk);
   const colours = hasColours(desk.surroundings);
   const rendered = renderReport(order.format, report, {
     texts: desk.texts,
@@ -39,12 +45,21 @@ export async function review(order: ReviewOrder, desk: Desk): Promise<ExitCode> 
   return exitCodeOf(report, order);
 }
 
-async function makeReport(order: ReviewOrder, { surroundings, texts }: Desk): Promise<Report> {
+async function withRules({ offline }: ReviewOrder, desk: Desk): Promise<OfflineReview | null> {
+  if (offline === null) return null;
+  return { ...offline, rules: await readRuleSettings(offline.rulesFile, desk) };
+}
+
+async function makeReport(
+  order: ReviewOrder,
+  offline: OfflineReview | null,
+  { surroundings, texts }: Desk,
+): Promise<Report> {
   const sources: Source[] = [];
   for (const file of namedFiles(order.files, surroundings)) {
     sources.push(await readSource(file, surroundings, texts.say('standard-input')));
   }
-  const { offline, online } = order;
+  const { online } = order;
   if (online !== null) {
     // Only who asks a server pays for what that needs.
     const { reviewOnline } = await import('./altergate/review-online.ts');

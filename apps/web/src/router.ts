@@ -118,6 +118,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'page.environments', permission: 'environment.read' },
   },
   {
+    path: '/environments/:id(\\d+)',
+    component: withTexts(() => import('./features/environments/policy/PolicyPage.vue')),
+    props: true,
+    meta: { title: 'page.environment', permission: 'environment.read' },
+  },
+  {
     path: '/people',
     component: withTexts(() => import('./features/people/PeoplePage.vue')),
     meta: { title: 'page.people', permission: 'person.read' },

@@ -24,7 +24,12 @@ export const auditQuerySchema = z.extend(pageQuerySchema, {
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 export const auditFormats = ['csv', 'jsonl'] as const;
-export const auditExportQuerySchema = z.object({ ...filters, format: z.enum(auditFormats) });
+/** `ask` only asks whether the export would begin now: 204, or the problem that it would be refused with. */
+export const auditExportQuerySchema = z.object({
+  ...filters,
+  format: z.enum(auditFormats),
+  ask: z._default(z.enum(['true', 'false']), 'false'),
+});
 export type AuditExportQuery = z.infer<typeof auditExportQuerySchema>;
 
 export const auditEntrySchema = z.object({

@@ -32,14 +32,20 @@ export const environmentDetailSchema = z.extend(environmentSchema, {
 });
 export type EnvironmentDetail = z.infer<typeof environmentDetailSchema>;
 
+/** A policy to be stored. Without `rules` those that are stored stay: who does not know them cannot lose them. */
+export const environmentPolicyBodySchema = z.extend(environmentPolicySchema, {
+  rules: z.optional(ruleSettingsSchema),
+});
+export type EnvironmentPolicyBody = z.infer<typeof environmentPolicyBodySchema>;
+
 export const environmentBodySchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(64)),
   position: z.int().check(z.minimum(0), z.maximum(1000)),
   isProduction: z.boolean(),
-  policy: environmentPolicySchema,
+  policy: environmentPolicyBodySchema,
 });
 
-/** A policy that is not saved yet: what would it change? */
+/** A policy that is not saved yet: what would it change? Without `rules` those that are stored stay. */
 export const policyPreviewRequestSchema = z.pick(environmentBodySchema, { isProduction: true, policy: true });
 
 const previewedFindingSchema = z.object({
@@ -51,9 +57,9 @@ const previewedFindingSchema = z.object({
 
 /** What another policy would say of the newest tickets of an environment, and what it would undo. */
 export const policyPreviewSchema = z.object({
-  /** Rules that differ, each with what holds before and after. */
+  /** Rules that differ, each with what holds before and after: only the parts that differ, with nothing left out of them. */
   rules: z.array(z.object({ id: z.string(), before: ruleSettingSchema, after: ruleSettingSchema })),
-  /** How many tickets were looked at. */
+  /** How many tickets were looked at: fewer than there are when time ran out, none when no rule differs. */
   looked: z.int(),
   /** Only tickets of which something else would be said, newest first. */
   tickets: z.array(
@@ -61,17 +67,20 @@ export const policyPreviewSchema = z.object({
       id: idSchema,
       title: z.string(),
       state: z.enum(ticketStates),
+      /** One that would weigh otherwise is in both lists. */
       appears: z.array(previewedFindingSchema),
       goes: z.array(previewedFindingSchema),
-      /** It has no error now and would have one; or the other way round. */
+      /** How many of both lists were left out. */
+      more: z.int(),
+      /** It has no error now and would have one; or the other way round. What was waived counts for none. */
       change: z.nullable(z.enum(['blocked', 'freed'])),
     }),
   ),
-  /** Tickets that are not ended and would be blocked. */
+  /** Tickets not started yet that would get an error which they do not have. */
   openBlocked: z.int(),
   /** Tickets that are approved or scheduled and not started: their approval lapses. */
   approvedTickets: z.int(),
-  /** Rules that differ and need the table as it is on the server: they were not asked. */
+  /** Rules that differ and would have had to look at tables: what they say there is not known before the next plan. */
   notAsked: z.array(z.string()),
 });
 export type PolicyPreview = z.infer<typeof policyPreviewSchema>;

@@ -208,8 +208,11 @@ export const blockerSchema = z.object({
   host: z.nullable(z.string()),
   /** Since its transaction began, or since it does what it does now. */
   ageSeconds: z.int(),
-  /** True: it holds a metadata lock on the table. False: its transaction is open for long. */
-  holdsTable: z.boolean(),
+  /**
+   * A metadata lock on the table; a read lock or a backup lock on the whole server, under which no table can be changed;
+   * null: nothing of these, but its transaction is open for long.
+   */
+  holds: z.nullable(z.enum(['table', 'read_lock', 'backup_lock'])),
   /** It came with the account that Altergate uses itself: gh-ost too holds the table while it swaps it. */
   isOwnAccount: z.boolean(),
   /** What it runs now; null when it runs nothing, or when the reader may not know. */
@@ -218,8 +221,8 @@ export const blockerSchema = z.object({
 export type Blocker = z.infer<typeof blockerSchema>;
 
 /**
- * Who holds a change back: first who holds its table, each the oldest first. `locksVisible` false: the server does not tell
- * who holds the table; null: the statement is about no table, so nobody looked.
+ * Who holds a change back: first who holds the server or its table, each the oldest first. `locksVisible` false: the server
+ * does not tell of metadata locks; null: the statement is about no table, so only locks on the server were looked for.
  */
 export const blockersSchema = z.object({
   locksVisible: z.nullable(z.boolean()),

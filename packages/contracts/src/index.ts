@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './environments.ts';
 export * from './executions.ts';
 export * from './health.ts';
+export * from './layout.ts';
 export * from './inspections.ts';
 export * from './instances.ts';
 export * from './live.ts';

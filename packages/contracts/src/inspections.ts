@@ -55,6 +55,8 @@ export type FixBody = z.infer<typeof fixSchema>;
 export const fixableFindingSchema = z.object({
   ...findingSchema.shape,
   fixes: z.optional(z.array(fixSchema)),
+  /** Of an error: true where a ticket may be submitted with it, and a reviewer may let it pass. */
+  isWaivable: z.optional(z.boolean()),
 });
 export type FixableFinding = z.infer<typeof fixableFindingSchema>;
 
@@ -87,6 +89,10 @@ export const inspectedStatementSchema = z.object({
   /** What stands between two commas, with the clauses that it holds: from the first to before `end`. */
   parts: z.array(z.object({ range: rangeSchema, start: z.int(), end: z.int() })),
   routes: z.array(routeSchema),
+  /** What is run, where it differs in more than blanks from what was submitted: comments are left out. */
+  executedText: z.optional(z.string()),
+  /** Without comments, with single blanks and quoted names; only to compare, and only where it differs in more than blanks. */
+  normalForm: z.optional(z.string()),
 });
 
 export const inspectionRequestSchema = z.object({

@@ -129,4 +129,10 @@ export const tableSchema = z.object({
   rows: z.nullable(z.number()),
   bytes: z.nullable(z.number()),
 });
+/** Columns and indexes of a table by name, as far as somebody who writes a change needs them. */
+export const tableNamesSchema = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  indexes: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
+});
+export type TableNames = z.infer<typeof tableNamesSchema>;
 export const definitionSchema = z.object({ kind: z.enum(['table', 'view']), text: z.string() });

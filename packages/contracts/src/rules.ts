@@ -37,6 +37,8 @@ export const ruleSchema = z.object({
   group: z.string(),
   /** How much its findings weigh where nothing is set; `off` is not asked at all. */
   severity: ruleWeightSchema,
+  /** How much they weigh in environments that are production; null when it is the same there. */
+  inProduction: z.nullable(ruleWeightSchema),
   /** It may be made heavier, never lighter. */
   isFixed: z.boolean(),
   /** What the findings of this rule are called. */

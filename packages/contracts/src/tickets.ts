@@ -202,6 +202,32 @@ export const decisionSchema = z.object({
   revisionNumber: z.int(),
 });
 
+/** That a reviewer lets one finding pass. */
+export const waiverSchema = z.object({
+  id: idSchema,
+  person: personRefSchema,
+  reason: z.string(),
+  at: instantSchema,
+});
+export type Waiver = z.infer<typeof waiverSchema>;
+
+/** A finding of a ticket's current revision. */
+export const ticketFindingSchema = z.extend(findingSchema, {
+  /** The same as long as rule, statement, place and target are, also when the plan is made anew. */
+  key: z.string(),
+  /** An error that a reviewer may let pass; every other error must be taken out of the text. */
+  isWaivable: z.boolean(),
+  waiver: z.nullable(waiverSchema),
+});
+export type TicketFinding = z.infer<typeof ticketFindingSchema>;
+
+/** Lets one finding of the current revision pass. Without a reason the answer is `reason-required`. */
+export const waiveSchema = z.extend(reasonSchema, {
+  findingKey: z.string().check(z.length(64)),
+  revisionId: idSchema,
+});
+export const waiverParamsSchema = z.object({ id: idSchema, waiverId: idSchema });
+
 /** What a person may do now; a verb that is not allowed carries the code of the reason. */
 export const allowedVerbSchema = z.object({
   verb: z.string(),
@@ -289,7 +315,7 @@ export const ticketSchema = z.extend(ticketSummarySchema, {
     }),
   ),
   statements: z.array(ticketStatementSchema),
-  findings: z.array(findingSchema),
+  findings: z.array(ticketFindingSchema),
   decisions: z.array(decisionSchema),
   /** Of a ticket that is in review because its approval lapsed: what was approved, and what is now. */
   planChanges: z.array(planChangeSchema),

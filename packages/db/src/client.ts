@@ -1,8 +1,8 @@
-import { PrismaMariaDb } from '@prisma/adapter-mariadb';
 import { readAddress } from './address.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Prisma } from './generated/client.ts';
 import { connectionError, openSession } from './session-connection.ts';
+import { openStatementPool } from './statement-pool.ts';
 
 /** Altergate's own database. */
 export interface Database {
@@ -37,14 +37,18 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   // Prisma only says that its pool waited; a session of our own tells why.
   const session = await openSession(connection, timeoutMs);
   await session.close();
-  const adapter = new PrismaMariaDb({
+  const pool = await openStatementPool({
     ...connection,
     connectionLimit: options.connectionLimit ?? 10,
     connectTimeout: timeoutMs,
     acquireTimeout: timeoutMs,
   });
-  const prisma = new PrismaClient({ adapter });
-  return { prisma, close: () => prisma.$disconnect() };
+  const prisma = new PrismaClient({ adapter: pool.adapter });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.close();
+  };
+  return { prisma, close };
 }
 
 /** Resolves when the database answers; errors as openDatabase. */

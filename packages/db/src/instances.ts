@@ -181,3 +181,26 @@ export async function areTargetsInPlace(db: Queryable, revisionId: bigint): Prom
     WHERE t.revision_id = ${revisionId} AND (i.environment_id <> t.environment_id OR i.disabled_at IS NOT NULL)`;
   return Number(row?.moved ?? 1) === 0;
 }
+
+/** Whether a target of a revision lies in another environment than the ticket says. */
+export async function haveTargetsMoved(db: Queryable, revisionId: bigint): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT t.id FROM ticket_targets t JOIN instances i ON i.id = t.instance_id
+    WHERE t.revision_id = ${revisionId} AND i.environment_id <> t.environment_id LIMIT 1`;
+  return rows.length > 0;
+}
+
+/**
+ * Whether the plans that stand of a revision were made under the policies that hold where its targets lie; those stay as
+ * they are until the transaction ends. Instances are held first.
+ */
+export async function holdPlannedPolicies(tx: Transaction, revisionId: bigint): Promise<boolean> {
+  const policies = await tx.$queryRaw<{ id: bigint; revision: number }[]>`
+    SELECT id, policy_revision AS revision FROM environments
+    WHERE id IN (SELECT environment_id FROM ticket_targets WHERE revision_id = ${revisionId}) ORDER BY id FOR SHARE`;
+  const [row] = await tx.$queryRaw<{ older: bigint }[]>`
+    SELECT COUNT(*) AS older FROM plans p JOIN ticket_targets t ON t.id = p.target_id
+      JOIN environments e ON e.id = t.environment_id
+    WHERE p.revision_id = ${revisionId} AND p.replaced_at IS NULL AND p.policy_revision <> e.policy_revision`;
+  return policies.length > 0 && Number(row?.older ?? 1) === 0;
+}

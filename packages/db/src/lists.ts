@@ -54,12 +54,20 @@ interface Branch {
  * walking one index backwards and stopping at the limit: no OFFSET, no COUNT, no OR over scopes.
  */
 export async function listTickets(db: Queryable, question: TicketListQuestion): Promise<TicketPage> {
+  const { ids, next } = await listTicketIds(db, question);
+  return { items: await readTicketSummaries(db, ids), next };
+}
+
+/** The ids of such a page alone, and the `before` of the following one. */
+export async function listTicketIds(
+  db: Queryable,
+  question: TicketListQuestion,
+): Promise<{ readonly ids: readonly bigint[]; readonly next: bigint | null }> {
   const query = ticketIdsQuery(question);
-  if (query === null) return { items: [], next: null };
+  if (query === null) return { ids: [], next: null };
   const rows = await db.$queryRaw<{ id: bigint }[]>(query);
   const ids = rows.slice(0, question.limit).map((row) => row.id);
-  const next = rows.length > question.limit ? (ids.at(-1) ?? null) : null;
-  return { items: await readTicketSummaries(db, ids), next };
+  return { ids, next: rows.length > question.limit ? (ids.at(-1) ?? null) : null };
 }
 
 /** The most that a badge counts to. */

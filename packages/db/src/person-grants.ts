@@ -22,6 +22,42 @@ interface GrantRow {
   instanceEnvironmentId: bigint | null;
 }
 
+/** A row of a read that joined a person's grants: what is null belongs to a person without any. */
+export type JoinedGrant = { readonly [Column in keyof GrantColumns]: GrantColumns[Column] | null };
+
+interface GrantColumns {
+  grantId: bigint;
+  role: Role;
+  grantEnvironmentId: bigint;
+  grantInstanceId: bigint;
+  databasePattern: string;
+  instanceEnvironmentId: bigint;
+}
+
+/** What `grantsOfUser` joins, for `grantsIn`. */
+export const grantColumns = Prisma.sql`
+  g.id AS grantId, g.role, g.environment_id AS grantEnvironmentId, g.instance_id AS grantInstanceId,
+  g.database_pattern AS databasePattern, i.environment_id AS instanceEnvironmentId`;
+
+/** The grants of the person `u` of a read, a row for each, or one with nulls; to be ordered by `g.id`. */
+export const grantsOfUser = Prisma.sql`
+  LEFT JOIN grants g ON g.user_id = u.id LEFT JOIN instances i ON i.id = g.instance_id`;
+
+/** The grants that such rows of one person tell of. */
+export function grantsIn(userId: bigint, rows: readonly JoinedGrant[]): StoredGrant[] {
+  return rows.flatMap((row): StoredGrant[] => {
+    const { grantId, role, grantEnvironmentId, grantInstanceId, databasePattern } = row;
+    if (grantId === null || role === null) return [];
+    if (grantEnvironmentId === null || grantInstanceId === null || databasePattern === null) return [];
+    const scope = scopeOf({
+      environmentId: grantEnvironmentId,
+      instanceId: grantInstanceId,
+      databasePattern,
+    });
+    return [{ id: grantId, userId, role, scope, instanceEnvironmentId: row.instanceEnvironmentId }];
+  });
+}
+
 /** All grants of these people, in the order they were given. Uses grants_once, which begins with the person. */
 export async function listGrants(db: Queryable, userIds: readonly bigint[]): Promise<StoredGrant[]> {
   if (userIds.length === 0) return [];

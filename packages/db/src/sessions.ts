@@ -1,6 +1,8 @@
 import type { Queryable, Transaction } from './client.ts';
+import { grantColumns, grantsIn, grantsOfUser } from './person-grants.ts';
+import type { JoinedGrant, StoredGrant } from './person-grants.ts';
 
-/** A session that holds, with its person. */
+/** A session that holds, with its person and what they may. */
 export interface ValidSession {
   readonly sessionId: bigint;
   readonly userId: bigint;
@@ -8,6 +10,10 @@ export interface ValidSession {
   readonly displayName: string;
   readonly permissionEpoch: number;
   readonly expiresAt: Date;
+  /** In the order they were given. */
+  readonly grants: readonly StoredGrant[];
+  /** Whether a minute went by since it was noted as seen. */
+  readonly isToBeNoted: boolean;
 }
 
 /** Opens a session; `tokenHash` is the SHA-256 of the cookie's value. Returns its id. */
@@ -30,14 +36,28 @@ export async function createSession(
   return BigInt(row?.id ?? 0);
 }
 
-/** The session of this token when it is neither over nor revoked and its person is not disabled; by the database's clock. */
+type FoundSession = Omit<ValidSession, 'grants' | 'isToBeNoted'> & { readonly isToBeNoted: number | bigint };
+
+/**
+ * The session of this token when it is neither over nor revoked and its person is not disabled; by the database's clock.
+ * One read, so that session, person and grants are of one moment: every request asks.
+ */
 export async function findSession(db: Queryable, tokenHash: Uint8Array): Promise<ValidSession | null> {
-  const [row] = await db.$queryRaw<ValidSession[]>`
+  const rows = await db.$queryRaw<(FoundSession & JoinedGrant)[]>`
     SELECT s.id AS sessionId, u.id AS userId, u.name, u.display_name AS displayName,
-      u.permission_epoch AS permissionEpoch, s.expires_at AS expiresAt
-    FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.token_hash = ${tokenHash} AND s.revoked_at IS NULL AND s.expires_at > NOW(6) AND u.disabled_at IS NULL`;
-  return row ?? null;
+      u.permission_epoch AS permissionEpoch, s.expires_at AS expiresAt,
+      s.last_seen_at < NOW(6) - INTERVAL 1 MINUTE AS isToBeNoted, ${grantColumns}
+    FROM sessions s JOIN users u ON u.id = s.user_id ${grantsOfUser}
+    WHERE s.token_hash = ${tokenHash} AND s.revoked_at IS NULL AND s.expires_at > NOW(6) AND u.disabled_at IS NULL
+    ORDER BY g.id`;
+  const [session] = rows;
+  if (session === undefined) return null;
+  const { sessionId, userId, name, displayName, permissionEpoch, expiresAt } = session;
+  return {
+    ...{ sessionId, userId, name, displayName, permissionEpoch, expiresAt },
+    grants: grantsIn(userId, rows),
+    isToBeNoted: Number(session.isToBeNoted) === 1,
+  };
 }
 
 /** Whether a session still holds, and its person's permission epoch; for connections that live long. */

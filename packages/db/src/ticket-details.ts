@@ -76,8 +76,10 @@ export interface PlanRow {
 }
 
 export interface FindingRow {
-  readonly statementId: bigint;
-  readonly targetId: bigint;
+  /** Position in the revision; null for the text as a whole. */
+  readonly statement: number | null;
+  /** Position of the target in the revision; null when it holds for all. */
+  readonly target: number | null;
   readonly rule: string;
   readonly severity: Severity;
   readonly rangeStart: number | null;
@@ -192,9 +194,11 @@ async function readPlans(db: Queryable, revisionId: bigint, standing: Prisma.Sql
 /** Findings of a revision as they were stored. */
 export function listFindings(db: Queryable, revisionId: bigint): Promise<FindingRow[]> {
   return db.$queryRaw<FindingRow[]>`
-    SELECT statement_id AS statementId, target_id AS targetId, rule, severity, range_start AS rangeStart,
-      range_end AS rangeEnd, params
-    FROM findings WHERE revision_id = ${revisionId} ORDER BY id`;
+    SELECT s.position AS statement, t.position AS target, f.rule, f.severity, f.range_start AS rangeStart,
+      f.range_end AS rangeEnd, f.params
+    FROM findings f LEFT JOIN statements s ON s.id = f.statement_id
+      LEFT JOIN ticket_targets t ON t.id = f.target_id
+    WHERE f.revision_id = ${revisionId} ORDER BY f.id`;
 }
 
 /** Decisions of a ticket, oldest first. */

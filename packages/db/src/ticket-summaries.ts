@@ -50,22 +50,33 @@ interface TicketColumns {
   version: number;
 }
 
-interface TargetColumns {
+/** What a ticket has several of; null is what belongs to the other parts. */
+interface PartColumns {
+  part: 'target' | 'table' | 'author';
   ticketId: bigint;
-  environmentId: bigint;
-  instanceId: bigint;
-  instanceName: string;
-  database: string;
+  position: number;
+  environmentId: bigint | null;
+  instanceId: bigint | null;
+  instanceName: string | null;
+  database: string | null;
+  tableName: string | null;
+  authorId: bigint | null;
 }
 
-/** The summaries of these tickets, newest first; four reads whatever their number. */
+interface Parts {
+  readonly targets: TicketSummaryRow['targets'];
+  readonly tables: readonly string[];
+  readonly authorIds: readonly bigint[];
+}
+
+/** The summaries of these tickets, newest first; two reads whatever their number. */
 export async function readTicketSummaries(
   db: Queryable,
   ids: readonly bigint[],
 ): Promise<TicketSummaryRow[]> {
   if (ids.length === 0) return [];
   const list = Prisma.join(ids);
-  const [tickets, targets, tables, authors] = await Promise.all([
+  const [tickets, parts] = await Promise.all([
     db.$queryRaw<TicketColumns[]>`
       SELECT t.id, t.title, t.state, u.id AS authorId, u.name AS authorName, u.display_name AS authorDisplayName,
         e.id AS environmentId, e.name AS environmentName, e.is_production AS isProduction,
@@ -75,35 +86,45 @@ export async function readTicketSummaries(
         t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version
       FROM tickets t JOIN users u ON u.id = t.author_id LEFT JOIN environments e ON e.id = t.environment_id
       WHERE t.id IN (${list}) ORDER BY t.id DESC`,
-    db.$queryRaw<TargetColumns[]>`
-      SELECT t.id AS ticketId, x.environment_id AS environmentId, i.id AS instanceId, i.name AS instanceName, x.database_name AS \`database\`
+    // Each branch goes by an index of the ticket; what a query costs here is asking, not finding.
+    db.$queryRaw<PartColumns[]>`
+      SELECT 'target' AS part, t.id AS ticketId, x.position, x.environment_id AS environmentId, i.id AS instanceId,
+        i.name AS instanceName, x.database_name AS \`database\`, NULL AS tableName, NULL AS authorId
       FROM tickets t JOIN ticket_targets x ON x.revision_id = t.current_revision_id
         JOIN instances i ON i.id = x.instance_id
-      WHERE t.id IN (${list}) ORDER BY t.id, x.position`,
-    db.$queryRaw<{ ticketId: bigint; name: string }[]>`
-      SELECT t.id AS ticketId, s.table_name AS name
+      WHERE t.id IN (${list})
+      UNION ALL
+      SELECT 'table', t.id, s.position, NULL, NULL, NULL, NULL, s.table_name, NULL
       FROM tickets t JOIN statements s ON s.revision_id = t.current_revision_id
-      WHERE t.id IN (${list}) AND s.table_name IS NOT NULL ORDER BY t.id, s.position`,
-    db.$queryRaw<{ ticketId: bigint; id: bigint }[]>`
-      SELECT DISTINCT ticket_id AS ticketId, author_id AS id FROM ticket_revisions WHERE ticket_id IN (${list})`,
+      WHERE t.id IN (${list}) AND s.table_name IS NOT NULL
+      UNION ALL
+      SELECT 'author', ticket_id, number, NULL, NULL, NULL, NULL, NULL, author_id
+      FROM ticket_revisions WHERE ticket_id IN (${list})`,
   ]);
-  return tickets.map((ticket) => {
-    const own = targets.filter((target) => target.ticketId === ticket.id);
-    const names = tables.filter((table) => table.ticketId === ticket.id).map((table) => table.name);
-    const wrote = authors.filter((author) => author.ticketId === ticket.id).map((author) => author.id);
-    const authorIds = [...new Set([ticket.authorId, ...wrote])];
-    return { ...summary(ticket, own, [...new Set(names)]), authorIds };
-  });
+  const partsOf = new Map<bigint, PartColumns[]>(tickets.map(({ id }) => [id, []]));
+  for (const part of parts) partsOf.get(part.ticketId)?.push(part);
+  return tickets.map((ticket) => summary(ticket, inOrder(ticket.authorId, partsOf.get(ticket.id) ?? [])));
 }
 
-function summary(
-  row: TicketColumns,
-  targets: readonly TargetColumns[],
-  tables: readonly string[],
-): Omit<TicketSummaryRow, 'authorIds'> {
+/** Targets and tables as they stand in the ticket, each table and each author once. */
+function inOrder(authorId: bigint, rows: readonly PartColumns[]): Parts {
+  const ordered = rows.toSorted((one, other) => one.position - other.position);
+  return {
+    targets: ordered.flatMap(({ environmentId, instanceId, instanceName, database }) =>
+      environmentId === null || instanceId === null || instanceName === null || database === null
+        ? []
+        : [{ environmentId, instanceId, instanceName, database }],
+    ),
+    tables: [...new Set(ordered.flatMap(({ tableName }) => tableName ?? []))],
+    authorIds: [...new Set([authorId, ...ordered.flatMap((row) => row.authorId ?? [])])],
+  };
+}
+
+function summary(row: TicketColumns, parts: Parts): TicketSummaryRow {
   const { id, title, state, scheduledAt, stateSince, createdAt, version } = row;
   return {
-    ...{ id, title, state, scheduledAt, stateSince, createdAt, version, tables },
+    ...{ id, title, state, scheduledAt, stateSince, createdAt, version },
+    ...parts,
     author: { id: row.authorId, name: row.authorName, displayName: row.authorDisplayName },
     environment:
       row.environmentId === null
@@ -113,13 +134,7 @@ function summary(
             name: row.environmentName ?? '',
             isProduction: Number(row.isProduction) === 1,
           },
-    targets: targets.map(({ environmentId, instanceId, instanceName, database }) => ({
-      environmentId,
-      instanceId,
-      instanceName,
-      database,
-    })),
     executionsDone: Number(row.executionsDone),
-    executionsTotal: Number(row.statements) * targets.length,
+    executionsTotal: Number(row.statements) * parts.targets.length,
   };
 }

@@ -82,7 +82,10 @@ export async function moveTicket(tx: Transaction, request: TicketMoveRequest): P
 }
 
 /** Instance and database of a ticket with one target, so that a grant on just that place covers its entries. */
-async function onlyTarget(tx: Transaction, id: bigint): Promise<{ instanceId?: bigint; database?: string }> {
+export async function onlyTarget(
+  tx: Transaction,
+  id: bigint,
+): Promise<{ instanceId?: bigint; database?: string }> {
   const targets = await tx.$queryRaw<{ instanceId: bigint; database: string }[]>`
     SELECT x.instance_id AS instanceId, x.database_name AS \`database\` FROM tickets t
     JOIN ticket_targets x ON x.revision_id = t.current_revision_id WHERE t.id = ${id} LIMIT 2`;

@@ -1,8 +1,10 @@
 import type { TokenAccess } from '@altergate/domain';
 import type { Queryable, Transaction } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { grantColumns, grantsIn, grantsOfUser } from './person-grants.ts';
+import type { JoinedGrant, StoredGrant } from './person-grants.ts';
 
-/** A token that holds, with its person. */
+/** A token that holds, with its person and what they may. */
 export interface ValidToken {
   readonly tokenId: bigint;
   readonly access: TokenAccess;
@@ -12,6 +14,10 @@ export interface ValidToken {
   readonly name: string;
   readonly displayName: string;
   readonly permissionEpoch: number;
+  /** In the order they were given; of the person, wherever the token holds. */
+  readonly grants: readonly StoredGrant[];
+  /** Whether its use is to be noted: a minute went by, or it comes from elsewhere. */
+  readonly isToBeNoted: boolean;
 }
 
 /** A token as its owner sees it; the secret itself is kept nowhere. */
@@ -61,22 +67,44 @@ export async function insertToken(tx: Transaction, token: NewToken): Promise<big
   return BigInt(row?.id ?? 0);
 }
 
-/** The token with this hash when it is neither over nor revoked and its person is not disabled; by the database's clock. */
-export async function findToken(db: Queryable, hash: Uint8Array): Promise<ValidToken | null> {
-  const [row] = await db.$queryRaw<ValidToken[]>`
+type FoundToken = Omit<ValidToken, 'grants' | 'isToBeNoted'> & { readonly isToBeNoted: number | bigint };
+
+/** Token `t` was not noted for a minute, or not from this address for five seconds. */
+const isToBeNoted = (address: string) => Prisma.sql`(
+  t.last_used_at IS NULL OR t.last_used_at < NOW(6) - INTERVAL 1 MINUTE
+  OR t.last_used_address <> ${address} AND t.last_used_at < NOW(6) - INTERVAL 5 SECOND)`;
+
+/**
+ * The token with this hash when it is neither over nor revoked and its person is not disabled; by the database's clock.
+ * One read, so that token, person and grants are of one moment: every request asks.
+ */
+export async function findToken(
+  db: Queryable,
+  hash: Uint8Array,
+  address: string,
+): Promise<ValidToken | null> {
+  const rows = await db.$queryRaw<(FoundToken & JoinedGrant)[]>`
     SELECT t.id AS tokenId, t.access, t.environment_id AS environmentId, u.id AS userId, u.name,
-      u.display_name AS displayName, u.permission_epoch AS permissionEpoch
-    FROM api_tokens t JOIN users u ON u.id = t.user_id
-    WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND t.expires_at > NOW(6) AND u.disabled_at IS NULL`;
-  return row ?? null;
+      u.display_name AS displayName, u.permission_epoch AS permissionEpoch,
+      ${isToBeNoted(address)} AS isToBeNoted, ${grantColumns}
+    FROM api_tokens t JOIN users u ON u.id = t.user_id ${grantsOfUser}
+    WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND t.expires_at > NOW(6) AND u.disabled_at IS NULL
+    ORDER BY g.id`;
+  const [token] = rows;
+  if (token === undefined) return null;
+  const { tokenId, access, environmentId, userId, name, displayName, permissionEpoch } = token;
+  return {
+    ...{ tokenId, access, environmentId, userId, name, displayName, permissionEpoch },
+    grants: grantsIn(userId, rows),
+    isToBeNoted: Number(token.isToBeNoted) === 1,
+  };
 }
 
 /** Notes that it is used and from where: at most once a minute, and when the address changes. */
 export async function touchToken(db: Queryable, tokenId: bigint, address: string): Promise<void> {
   await db.$executeRaw`
-    UPDATE api_tokens SET last_used_at = NOW(6), last_used_address = ${address}
-    WHERE id = ${tokenId} AND (last_used_at IS NULL OR last_used_at < NOW(6) - INTERVAL 1 MINUTE
-      OR last_used_address <> ${address} AND last_used_at < NOW(6) - INTERVAL 5 SECOND)`;
+    UPDATE api_tokens t SET t.last_used_at = NOW(6), t.last_used_address = ${address}
+    WHERE t.id = ${tokenId} AND ${isToBeNoted(address)}`;
 }
 
 /** Tokens of a person that were not revoked, newest first, at most a hundred; expired ones stay for thirty days. */

@@ -1,4 +1,4 @@
-/** How much a finding weighs: an error blocks submitting, a warning is the reviewer's to decide, a note informs. */
+/** How much a finding weighs: an error blocks submitting or needs a waiver, a warning is the reviewer's to decide, a note informs. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** Half-open range of UTF-16 offsets into the text as it was submitted. */

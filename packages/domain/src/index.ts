@@ -15,3 +15,4 @@ export * from './visible-text.ts';
 export * from './schedule.ts';
 export * from './ticket-steps.ts';
 export * from './title-words.ts';
+export * from './waiver.ts';

@@ -26,6 +26,11 @@ export interface MetadataLock {
   readonly isExplicit: boolean;
 }
 
+/** A lock on the whole server, which stops every change of a table. */
+export interface ServerLock extends Omit<MetadataLock, 'lockType' | 'isExplicit'> {
+  readonly kind: 'read_lock' | 'backup_lock';
+}
+
 /** InnoDB prints local time of the machine, whatever the session's time zone is. */
 const startedAt = "CONVERT_TZ(t.TRX_STARTED, 'SYSTEM', @@SESSION.time_zone)";
 
@@ -85,6 +90,21 @@ export async function metadataLockWaiters(
   return readMetadataLocks(connection, database, table, 'PENDING');
 }
 
+/**
+ * Sessions that keep every table of the server from being changed, this one excluded: FLUSH TABLES WITH READ LOCK shares
+ * the lock GLOBAL, LOCK INSTANCE FOR BACKUP the backup lock, and a change wants an INTENTION_EXCLUSIVE one of both (MySQL
+ * manual, "The metadata_locks Table"). Null as for metadataLockHolders.
+ */
+export async function serverLockHolders(connection: Connection): Promise<ServerLock[] | null> {
+  try {
+    if (!(await seesMetadataLocks(connection))) return null;
+    return (await readRows(connection, serverLockQuery)).map(toServerLock);
+  } catch (error) {
+    if (isPrivilegeError(error)) return null;
+    throw error;
+  }
+}
+
 async function readMetadataLocks(
   connection: Connection,
   database: string,
@@ -101,13 +121,23 @@ async function readMetadataLocks(
   }
 }
 
-const lockQuery = `SELECT s.PROCESSLIST_ID AS sessionId, s.PROCESSLIST_USER AS user, s.PROCESSLIST_HOST AS host,
+const owners = `s.PROCESSLIST_ID AS sessionId, s.PROCESSLIST_USER AS user, s.PROCESSLIST_HOST AS host,
          COALESCE(TIMESTAMPDIFF(SECOND, ${startedAt}, NOW()), s.PROCESSLIST_TIME, 0) AS ageSeconds,
-         s.PROCESSLIST_COMMAND AS command, s.PROCESSLIST_INFO AS statement, l.LOCK_TYPE AS lockType
-    FROM performance_schema.metadata_locks l
+         s.PROCESSLIST_COMMAND AS command, s.PROCESSLIST_INFO AS statement`;
+
+const ownedLocks = `performance_schema.metadata_locks l
     JOIN performance_schema.threads s ON s.THREAD_ID = l.OWNER_THREAD_ID
-    LEFT JOIN information_schema.INNODB_TRX t ON t.TRX_MYSQL_THREAD_ID = s.PROCESSLIST_ID
+    LEFT JOIN information_schema.INNODB_TRX t ON t.TRX_MYSQL_THREAD_ID = s.PROCESSLIST_ID`;
+
+const lockQuery = `SELECT ${owners}, l.LOCK_TYPE AS lockType
+    FROM ${ownedLocks}
    WHERE l.OBJECT_TYPE = 'TABLE' AND l.OBJECT_SCHEMA = ? AND l.OBJECT_NAME = ? AND l.LOCK_STATUS = ?
+     AND s.PROCESSLIST_ID <> CONNECTION_ID()
+   ORDER BY ageSeconds DESC, s.PROCESSLIST_ID`;
+
+const serverLockQuery = `SELECT ${owners}, l.OBJECT_TYPE AS objectType
+    FROM ${ownedLocks}
+   WHERE l.OBJECT_TYPE IN ('GLOBAL', 'BACKUP LOCK') AND l.LOCK_TYPE = 'SHARED' AND l.LOCK_STATUS = 'GRANTED'
      AND s.PROCESSLIST_ID <> CONNECTION_ID()
    ORDER BY ageSeconds DESC, s.PROCESSLIST_ID`;
 
@@ -127,6 +157,15 @@ async function seesMetadataLocks(connection: Connection): Promise<boolean> {
 }
 
 function toMetadataLock(row: Row): MetadataLock {
+  const lockType = textOf(row, 'lockType');
+  return { ...ownerOf(row), lockType, isExplicit: explicitLocks.includes(lockType) };
+}
+
+function toServerLock(row: Row): ServerLock {
+  return { ...ownerOf(row), kind: textOf(row, 'objectType') === 'GLOBAL' ? 'read_lock' : 'backup_lock' };
+}
+
+function ownerOf(row: Row): Omit<MetadataLock, 'lockType' | 'isExplicit'> {
   return {
     sessionId: textOf(row, 'sessionId'),
     user: textOrNull(row, 'user'),
@@ -134,7 +173,5 @@ function toMetadataLock(row: Row): MetadataLock {
     ageSeconds: numberOf(row, 'ageSeconds'),
     command: textOrNull(row, 'command'),
     statement: textOrNull(row, 'statement'),
-    lockType: textOf(row, 'lockType'),
-    isExplicit: explicitLocks.includes(textOf(row, 'lockType')),
   };
 }

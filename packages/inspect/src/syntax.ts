@@ -17,7 +17,8 @@ const unread = new Set([1037, 1038, 1041, 1153, 1461]);
 
 /**
  * Lets the server read a statement without running it, under the session's `sql_mode`; takes no metadata lock and
- * needs no privilege. Answers null when it is well formed: any complaint but a syntax error comes after reading.
+ * needs no privilege. Answers null when it is well formed: any complaint but a syntax error comes after reading, as
+ * long as the session has a database; without one the server gives up at the first name that needs it.
  */
 export async function prepareSyntax(connection: Connection, statement: string): Promise<SyntaxError | null> {
   await readRows(connection, 'SET @altergate_statement = ?', [statement]);

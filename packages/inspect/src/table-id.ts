@@ -1,13 +1,14 @@
 import { AltergateError } from '@altergate/domain';
 import type { Connection } from 'mysql2/promise';
 import { innodbName } from './innodb-name.ts';
-import { readRows, textOf } from './rows.ts';
+import { readInnodbTables } from './innodb-tables.ts';
+import { textOf } from './rows.ts';
 
 /**
  * InnoDB's number of a table, which changes with every rebuild and TRUNCATE; for a partitioned table the numbers of
  * all partitions, ascending, with commas between. Null when InnoDB has no such table.
- * Rejects with `target-privilege-missing` without PROCESS, and with `target-table-id-ambiguous` when two names differ
- * only in accented letters.
+ * Rejects with `target-privilege-missing` without PROCESS, with `target-table-id-ambiguous` when two names differ only in
+ * accented letters, and with `target-change-pending` while somebody waits to change any table of the server.
  */
 export async function readTableId(
   connection: Connection,
@@ -15,9 +16,9 @@ export async function readTableId(
   table: string,
 ): Promise<string | null> {
   const name = innodbName(database, table);
-  const rows = await readRows(
+  const rows = await readInnodbTables(
     connection,
-    `SELECT NAME AS name, TABLE_ID AS id, @@lower_case_table_names AS caseRule
+    `NAME AS name, TABLE_ID AS id, @@lower_case_table_names AS caseRule
        FROM information_schema.INNODB_TABLES WHERE LOWER(NAME) LIKE LOWER(?) ESCAPE '|'`,
     [`${name.likePattern}%`],
   );

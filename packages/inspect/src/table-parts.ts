@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import { isPrivilegeError } from './failure.ts';
-import { readRows, textOf, textOrNull } from './rows.ts';
+import { readInnodbTables } from './innodb-tables.ts';
+import { textOf, textOrNull } from './rows.ts';
 
 /** What InnoDB keeps for a table, or for one partition of it. */
 export interface TablePart {
@@ -16,6 +17,7 @@ export interface TablePart {
  * InnoDB's ids and tablespace states of a table or its partitions, ordered by partition. Empty when the account lacks
  * PROCESS, and for a table in a shared tablespace: its name is not told there.
  * INNODB_TABLES names tables in the filename encoding; INNODB_TABLESPACES, one per table or partition, in plain text.
+ * Rejects with `target-change-pending` while somebody waits to change any table of the server.
  */
 export async function readTableParts(
   connection: Connection,
@@ -24,9 +26,9 @@ export async function readTableParts(
 ): Promise<readonly TablePart[]> {
   const name = `${database}/${table}`;
   try {
-    const rows = await readRows(
+    const rows = await readInnodbTables(
       connection,
-      `SELECT s.NAME AS name, s.STATE AS state, t.TABLE_ID AS tableId, @@lower_case_table_names AS caseRule
+      `s.NAME AS name, s.STATE AS state, t.TABLE_ID AS tableId, @@lower_case_table_names AS caseRule
          FROM information_schema.INNODB_TABLESPACES s
          JOIN information_schema.INNODB_TABLES t ON t.SPACE = s.SPACE
         WHERE s.NAME = ? OR LEFT(s.NAME, CHAR_LENGTH(?) + 3) IN (CONCAT(?, '#p#'), CONCAT(?, '#P#'))

@@ -23,14 +23,34 @@ export async function findFixes(
   if (fixable.length === 0) return findings.map(() => null);
   const contexts = new Map(readAs.map((context) => [keyOf(context), context]));
   const found = new Map<PlannedFinding, Fixes>();
+  const readersOf = readersByPlace(fixable, readAs);
   for (const [key, context] of contexts) {
-    const own = fixable.filter(({ target }) => target === null || keyOf(readAs[target]) === key);
+    const own = fixable.filter((finding) => readersOf.get(placeOf(finding))?.has(key));
     const fixes = await fixText(text, own, context);
     own.forEach((finding, index) =>
       found.set(finding, [...(found.get(finding) ?? []), fixes[index] ?? null]),
     );
   }
   return findings.map((finding) => agreedOn(found.get(finding) ?? []));
+}
+
+/** Per place of a finding how those targets read the text that have it: some may weigh it as an error, others not. */
+function readersByPlace(
+  findings: readonly PlannedFinding[],
+  readAs: readonly LexingContext[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const readers = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    const { target } = finding;
+    const keys = target === null ? readAs.map(keyOf) : [keyOf(readAs[target])];
+    const place = placeOf(finding);
+    readers.set(place, new Set([...(readers.get(place) ?? []), ...keys]));
+  }
+  return readers;
+}
+
+function placeOf({ rule, statement, range, params }: PlannedFinding): string {
+  return JSON.stringify([rule, statement, range, params]);
 }
 
 function keyOf(context: LexingContext | undefined): string {

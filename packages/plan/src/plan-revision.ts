@@ -3,6 +3,7 @@ import type { Finding, GhostSettings, MessageParams, TextRange } from '@altergat
 import { routeStatement } from '@altergate/sql';
 import type { AlterClause, AlterPart, LexingContext, NamedTable, Route, StatementKind } from '@altergate/sql';
 import type { BeforeState } from './before-state.ts';
+import { differences, leadingReading, mergeFindings } from './merge-readings.ts';
 import { planHash, ticketPlanHash } from './plan-hash.ts';
 import type { PlanTarget } from './plan-target.ts';
 import { readTarget } from './read-target.ts';
@@ -61,7 +62,7 @@ export interface PlannedRevision {
  */
 export async function planRevision(text: string, targets: readonly PlanTarget[]): Promise<PlannedRevision> {
   const readings = targets.length === 0 ? [await readTarget(text, null)] : await readTargets(text, targets);
-  const [first] = readings;
+  const first = leadingReading(readings);
   if (!first) throw new AltergateError('plan-without-reading');
   const statements = first.statements.map((statement, index): PlannedStatement => ({
     position: statement.position,
@@ -146,46 +147,6 @@ function planStatement(
         : null,
     },
   ];
-}
-
-/** One finding per rule and place: for all targets when each of them has it. */
-function mergeFindings(readings: readonly TargetReading[]): PlannedFinding[] {
-  const seen = new Map<string, { finding: Finding; targets: number[] }>();
-  readings.forEach((reading, target) => {
-    for (const finding of reading.findings) {
-      const key = JSON.stringify([finding.rule, finding.statement, finding.range, finding.params]);
-      const entry = seen.get(key) ?? { finding, targets: [] };
-      entry.targets.push(target);
-      seen.set(key, entry);
-    }
-  });
-  return [...seen.values()].flatMap(({ finding, targets }): PlannedFinding[] =>
-    targets.length === readings.length
-      ? [{ ...finding, target: null }]
-      : targets.map((target) => ({ ...finding, target })),
-  );
-}
-
-/** Targets whose `sql_mode` cuts the text into other statements can't share a ticket. */
-function differences(readings: readonly TargetReading[]): PlannedFinding[] {
-  const shape = (reading: TargetReading) =>
-    JSON.stringify(reading.statements.map(({ range, kind, executedText }) => [range, kind, executedText]));
-  const [first, ...others] = readings;
-  if (!first) return [];
-  return others.flatMap((reading, index) =>
-    shape(reading) === shape(first)
-      ? []
-      : [
-          {
-            rule: 'targets-read-differently',
-            severity: 'error' as const,
-            params: {},
-            statement: null,
-            range: null,
-            target: index + 1,
-          },
-        ],
-  );
 }
 
 function hashOfAll(statements: readonly PlannedStatement[]): string | null {

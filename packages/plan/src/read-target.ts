@@ -2,7 +2,15 @@ import { AltergateError } from '@altergate/domain';
 import type { Finding, MessageParams, TextRange } from '@altergate/domain';
 import { prepareSyntax, readRowVersions, readServer, readTableFacts, withTarget } from '@altergate/inspect';
 import type { Connection } from '@altergate/inspect';
-import { DEFAULT_SQL_MODE, foldName, isAllowedKind, lex, parseSqlMode, toDialect } from '@altergate/sql';
+import {
+  DEFAULT_SQL_MODE,
+  foldName,
+  isAllowedKind,
+  isWaivable,
+  lex,
+  parseSqlMode,
+  toDialect,
+} from '@altergate/sql';
 import type {
   NamedTable,
   LexingContext,
@@ -13,7 +21,7 @@ import type {
 } from '@altergate/sql';
 import { changedTables, earlierStatements, readBeforeState, readChainedState } from './before-state.ts';
 import type { BeforeState } from './before-state.ts';
-import type { PlanTarget } from './plan-target.ts';
+import type { PlanTarget, RulePolicy } from './plan-target.ts';
 import type { ReadStatement } from './read-statements.ts';
 import { readText, reviewText } from './review-text.ts';
 
@@ -34,23 +42,29 @@ export interface TargetReading {
 
 /** Reads a text as the target does; without a target, or one that does not answer, as far as the text alone tells. */
 export async function readTarget(text: string, target: PlanTarget | null): Promise<TargetReading> {
-  if (target === null) return readWithoutTarget(text, '', null);
+  if (target === null) return readWithoutTarget(text, null, null);
   try {
     return await withTarget(target.address, { database: target.database }, (connection) =>
       readWithTarget(connection, text, target),
     );
   } catch (error) {
     if (!(error instanceof AltergateError) || !error.code.startsWith('target-')) throw error;
-    return readWithoutTarget(text, target.database, { code: error.code, params: error.params });
+    return readWithoutTarget(text, target, { code: error.code, params: error.params });
   }
 }
 
 async function readWithoutTarget(
   text: string,
-  database: string,
+  target: PlanTarget | null,
   problem: TargetReading['problem'],
 ): Promise<TargetReading> {
-  const context = { mode: DEFAULT_SQL_MODE, database, lowerCaseTableNames: 0 } as const;
+  const database = target?.database ?? '';
+  const context = {
+    mode: DEFAULT_SQL_MODE,
+    database,
+    lowerCaseTableNames: 0,
+    ...rulePolicyOf(target),
+  } as const;
   const { statements, findings } = await reviewText(text, context);
   return {
     statements,
@@ -73,7 +87,7 @@ async function readWithTarget(
   const mode = parseSqlMode(server.sqlMode);
   const { lowerCaseTableNames } = server;
   const dialect = toDialect('mysql', server.versionNumber);
-  const context = { mode, dialect, database, lowerCaseTableNames };
+  const context = { mode, dialect, database, lowerCaseTableNames, ...rulePolicyOf(target) };
   const read = await readText(text, { ...mode, dialect });
   const facts = await readAllFacts(connection, read, target, lowerCaseTableNames);
   const { statements, findings } = await reviewText(text, { ...context, facts });
@@ -108,6 +122,11 @@ async function readWithTarget(
   };
 }
 
+/** The rules of an environment hold whether the server answers or not; without a target they are as they come. */
+function rulePolicyOf(target: PlanTarget | null): Partial<RulePolicy> {
+  return target === null ? {} : { rules: target.rules, isProduction: target.isProduction };
+}
+
 /** Facts of every table of the target's own database that the text names, by folded name. */
 async function readAllFacts(
   connection: Connection,
@@ -132,7 +151,7 @@ function changesColumns({ alter }: ReadStatement): boolean {
   return alter?.clauses.some(({ kind }) => kind === 'add-column' || kind === 'drop-column') ?? false;
 }
 
-/** The server's own judgement of each statement that nothing else refused already. */
+/** The server's own judgement of each statement that nothing else refused for good already. */
 async function readSyntax(
   connection: Connection,
   statements: readonly StatementReview[],
@@ -144,6 +163,7 @@ async function readSyntax(
     const isRefused = findings.some(
       (finding) =>
         finding.severity === 'error' &&
+        !isWaivable(finding.rule) &&
         (finding.statement === statement.position || finding.statement === null),
     );
     if (isRefused || !isAllowedKind(statement.kind)) continue;
@@ -163,13 +183,15 @@ async function readSyntax(
 /** A server quotes no more of the text than this; a longer word is underlined as far. */
 const longestWord = 80;
 
-/** The word at which the server stopped reading, if what is run stands letter for letter in the text; else the statement. */
+/** The word at which the server stopped reading, where that is known; else the whole statement. */
 function syntaxRange(statement: StatementReview, near: string | null, mode: SqlMode): TextRange {
   const { range, executedText } = statement;
   const isAsSubmitted = range.end - range.start === executedText.length;
   if (near === null || !isAsSubmitted) return range;
   const at = near === '' ? executedText.length - 1 : executedText.lastIndexOf(near);
-  if (at < 0) return range;
+  // What does not reach to the end of the statement may stand there more than once.
+  const isCertain = executedText.endsWith(near) || executedText.indexOf(near) === at;
+  if (at < 0 || !isCertain) return range;
   const start = range.start + at;
   const [word] = lex(executedText.slice(at, at + longestWord), mode);
   return { start, end: word === undefined ? range.end : start + word.end };

@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { AltergateError } from '@altergate/domain';
-import type { Finding, MessageParams } from '@altergate/domain';
-import type { LexingContext, Review, ReviewContext, TextEdit } from '@altergate/sql';
+import type { Finding, MessageParams, TextRange } from '@altergate/domain';
+import type {
+  FormattedText,
+  LexingContext,
+  NormalText,
+  Review,
+  ReviewContext,
+  TextEdit,
+} from '@altergate/sql';
+import type { RulePolicy } from './plan-target.ts';
 import type { ReadStatement } from './read-statements.ts';
 
 export interface ReviewQuestion {
@@ -23,13 +31,53 @@ export interface FixesQuestion {
   readonly context: LexingContext;
 }
 
-export type ThreadQuestion = ReviewQuestion | StatementsQuestion | FixesQuestion;
+/** What two policies say of a text; of `sharpened`, ids of rules, which ask for tables that are not known. */
+export interface PoliciesQuestion {
+  readonly kind: 'policies';
+  readonly text: string;
+  readonly context: ReviewContext;
+  readonly before: RulePolicy;
+  readonly after: RulePolicy;
+  readonly sharpened: readonly string[];
+}
+
+/** What a text alone tells under two policies, and which rules did not get what they asked for. */
+export interface PoliciesReview {
+  readonly before: readonly Finding[];
+  readonly after: readonly Finding[];
+  readonly notAsked: readonly string[];
+}
+
+/** How a text, or what a range of it touches, is laid out. */
+export interface LayoutQuestion {
+  readonly kind: 'layout';
+  readonly text: string;
+  readonly range: TextRange | null;
+}
+
+/** What is run of each statement, and its normal form. */
+export interface NormalTextsQuestion {
+  readonly kind: 'normal-texts';
+  readonly text: string;
+  readonly context: LexingContext;
+}
+
+export type ThreadQuestion =
+  | ReviewQuestion
+  | StatementsQuestion
+  | FixesQuestion
+  | PoliciesQuestion
+  | LayoutQuestion
+  | NormalTextsQuestion;
 
 /** What the thread says; errors of ours lose their class on the way, so code and values travel. */
 export type ReviewAnswer =
   | { readonly kind: 'reviewed'; readonly review: Review }
   | { readonly kind: 'read'; readonly statements: readonly ReadStatement[] }
   | { readonly kind: 'fixed'; readonly fixes: readonly (readonly TextEdit[] | null)[] }
+  | { readonly kind: 'compared'; readonly policies: PoliciesReview }
+  | { readonly kind: 'laid-out'; readonly formatted: FormattedText }
+  | { readonly kind: 'normal'; readonly texts: readonly NormalText[] }
   | { readonly kind: 'refused'; readonly code: string; readonly params: MessageParams };
 
 /** Longest that one review may take. A text of the largest size takes about a second. */
@@ -72,19 +120,54 @@ export async function fixesInThread(question: FixesQuestion) {
   return answer.fixes;
 }
 
-function askInTurn(question: ThreadQuestion): Promise<ReviewAnswer> {
-  const answer = last.then(() => ask(question));
+/**
+ * Lays out a text beside the event loop, as `formatText` does.
+ * @throws AltergateError as `reviewInThread`
+ */
+export async function layoutInThread(question: LayoutQuestion): Promise<FormattedText> {
+  const answer = await askInTurn(question);
+  if (answer.kind !== 'laid-out') throw new AltergateError('internal');
+  return answer.formatted;
+}
+
+/**
+ * Writes the normal forms of a text beside the event loop, as `normalTexts` does.
+ * @throws AltergateError as `reviewInThread`
+ */
+export async function normalTextsInThread(question: NormalTextsQuestion): Promise<readonly NormalText[]> {
+  const answer = await askInTurn(question);
+  if (answer.kind !== 'normal') throw new AltergateError('internal');
+  return answer.texts;
+}
+
+/**
+ * Reviews a text under two policies beside the event loop. Between two such questions others have their turn.
+ * @param deadline in ms of `performance.now()`; what has not begun by then is not begun
+ * @throws AltergateError as `reviewInThread`
+ */
+export async function policiesInThread(
+  question: PoliciesQuestion,
+  deadline: number,
+): Promise<PoliciesReview> {
+  const answer = await askInTurn(question, deadline);
+  if (answer.kind !== 'compared') throw new AltergateError('internal');
+  return answer.policies;
+}
+
+function askInTurn(question: ThreadQuestion, deadline = Infinity): Promise<ReviewAnswer> {
+  const answer = last.then(() => ask(question, Math.min(limitMs, deadline - performance.now())));
   last = answer.catch(() => undefined);
   return answer;
 }
 
-async function ask(question: ThreadQuestion): Promise<ReviewAnswer> {
+async function ask(question: ThreadQuestion, timeMs: number): Promise<ReviewAnswer> {
+  if (timeMs <= 0) throw tooHard();
   clearTimeout(idle);
   const worker = (thread ??= startThread());
   // A thread at work keeps the program, an idle one does not.
   worker.ref();
   try {
-    const answer = await answerFrom(worker, question);
+    const answer = await answerFrom(worker, question, timeMs);
     if (answer.kind === 'refused') throw new AltergateError(answer.code, answer.params);
     return answer;
   } finally {
@@ -93,7 +176,7 @@ async function ask(question: ThreadQuestion): Promise<ReviewAnswer> {
   }
 }
 
-function answerFrom(worker: Worker, question: ThreadQuestion): Promise<ReviewAnswer> {
+function answerFrom(worker: Worker, question: ThreadQuestion, timeMs: number): Promise<ReviewAnswer> {
   return new Promise((resolve, reject) => {
     const settle = () => {
       clearTimeout(limit);
@@ -113,7 +196,7 @@ function answerFrom(worker: Worker, question: ThreadQuestion): Promise<ReviewAns
       endThread();
       reject(tooHard());
     };
-    const limit = setTimeout(giveUp, limitMs);
+    const limit = setTimeout(giveUp, timeMs);
     worker.on('message', take).on('error', fail).on('exit', giveUp);
     worker.postMessage(question);
   });

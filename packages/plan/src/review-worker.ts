@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { AltergateError } from '@altergate/domain';
-import { quickFixes, review } from '@altergate/sql';
+import { formatText, normalTexts, quickFixes, review, rulesAskingForTables } from '@altergate/sql';
 import { readStatements } from './read-statements.ts';
-import type { ReviewAnswer, ThreadQuestion } from './review-thread.ts';
+import type { PoliciesQuestion, PoliciesReview, ReviewAnswer, ThreadQuestion } from './review-thread.ts';
 
-/** Entry of the thread that reviews long texts and looks for their fixes: one question in, one answer out. */
+/** Entry of the thread that reviews long texts, looks for their fixes and tries policies on texts: one question in, one answer out. */
 function answerOf(question: ThreadQuestion): ReviewAnswer {
   try {
     return read(question);
@@ -15,15 +15,29 @@ function answerOf(question: ThreadQuestion): ReviewAnswer {
 }
 
 function read(question: ThreadQuestion): ReviewAnswer {
-  const { kind, text, context } = question;
+  const { kind, text } = question;
   switch (kind) {
     case 'review':
-      return { kind: 'reviewed', review: review(text, context) };
+      return { kind: 'reviewed', review: review(text, question.context) };
     case 'statements':
-      return { kind: 'read', statements: readStatements(text, context) };
+      return { kind: 'read', statements: readStatements(text, question.context) };
     case 'fixes':
-      return { kind: 'fixed', fixes: quickFixes(text, question.findings, context) };
+      return { kind: 'fixed', fixes: quickFixes(text, question.findings, question.context) };
+    case 'policies':
+      return { kind: 'compared', policies: compare(question) };
+    case 'layout':
+      return { kind: 'laid-out', formatted: formatText(text, question.range) };
+    case 'normal-texts':
+      return { kind: 'normal', texts: normalTexts(text, question.context) };
   }
+}
+
+function compare({ text, context, before, after, sharpened }: PoliciesQuestion): PoliciesReview {
+  return {
+    before: review(text, { ...context, ...before }).findings,
+    after: review(text, { ...context, ...after }).findings,
+    notAsked: rulesAskingForTables(text, { ...context, ...after }, sharpened),
+  };
 }
 
 parentPort?.on('message', (question: ThreadQuestion) => parentPort?.postMessage(answerOf(question)));

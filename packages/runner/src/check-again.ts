@@ -33,14 +33,21 @@ export interface CheckedAgain {
 /**
  * Looks at the target once more for an execution whose outcome nobody knew. A clear answer ends it, gives its locks back
  * and moves its ticket on; an unclear one changes nothing.
- * @throws AltergateError execution-unknown, execution-moved {executionId}, target-… while the server does not answer
+ * @throws AltergateError execution-unknown, execution-moved {executionId}, target-… while the server does not answer, and
+ * the guard's
  */
-export async function checkAgain(request: CheckAgainRequest): Promise<CheckedAgain> {
+export async function checkAgain(
+  request: CheckAgainRequest & {
+    /** Asked before anything is written; throws to refuse. */
+    readonly guard: (tx: Transaction) => Promise<void>;
+  },
+): Promise<CheckedAgain> {
   const { database, executionId, actor } = request;
   const { outcome, evidence, afterDefinition } = await lookAgain(request);
   if (outcome === 'unknown') return { outcome, evidence };
   await withTransaction(database.prisma, async (tx) => {
     const ticket = await lockForResolving(tx, executionId);
+    await request.guard(tx);
     await resolveExecution(tx, {
       executionId,
       version: request.version,

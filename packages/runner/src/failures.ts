@@ -16,6 +16,11 @@ export function isTargetSilent(error: unknown): boolean {
   return error instanceof AltergateError && error.code.startsWith('target-');
 }
 
+/** True when the target answers, and will tell once a change of some table there no longer waits for its lock. */
+export function isChangePending(error: unknown): boolean {
+  return error instanceof AltergateError && error.code === 'target-change-pending';
+}
+
 const hopeless: ReadonlySet<string> = new Set([
   'intent-unreadable',
   'job-incomplete',

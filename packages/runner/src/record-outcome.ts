@@ -5,7 +5,7 @@ import type { Outcome } from '@altergate/domain';
 import type { OutcomeReport } from '@altergate/engines';
 import { isProcessAlive, lookAgain, moveOn } from './check-again.ts';
 import type { CheckAgainRequest } from './check-again.ts';
-import { isTargetSilent } from './failures.ts';
+import { isChangePending, isTargetSilent } from './failures.ts';
 
 /** Evidence under which something of the run still lives: no word of a person ends that. */
 const living: ReadonlySet<string> = new Set([
@@ -17,7 +17,8 @@ const living: ReadonlySet<string> = new Set([
 /**
  * Ends an execution of which nobody could tell what became of it, with what a person found out. The target is looked at
  * first: what still lives cannot be ended by a word, and what the target shows clearly cannot be recorded otherwise.
- * @throws AltergateError run-still-alive, outcome-contradicted, execution-moved {executionId}, execution-unknown
+ * @throws AltergateError run-still-alive, outcome-contradicted, execution-moved {executionId}, execution-unknown,
+ * target-change-pending
  */
 export async function recordOutcome(
   request: CheckAgainRequest & {
@@ -62,7 +63,7 @@ async function lookIfAnswering(request: CheckAgainRequest): Promise<OutcomeRepor
   try {
     return await lookAgain(request);
   } catch (error) {
-    if (isTargetSilent(error)) return null;
+    if (isTargetSilent(error) && !isChangePending(error)) return null;
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { writeIntent } from '@altergate/db';
 import type { Held } from '@altergate/db';
 import type { Failure } from '@altergate/domain';
-import type { Intent } from '@altergate/engines';
+import type { Intent, Preflight } from '@altergate/engines';
 import type { ActiveRuns } from './active-runs.ts';
 import { concludeUnstarted, endBeforeStart, followRun, isCancelled, putBack } from './conclude.ts';
 import type { WorkerContext } from './context.ts';
 import { findDrift } from './drift.ts';
-import { failureFrom, isLeaseLost, refusalFailure } from './failures.ts';
+import { failureFrom, isChangePending, isLeaseLost, refusalFailure } from './failures.ts';
 import { withRun } from './held-run.ts';
 import type { Run } from './held-run.ts';
 import { recoverRun } from './recover.ts';
@@ -24,7 +24,9 @@ export async function runClaimed(context: WorkerContext, held: Held, active: Act
     await run.journal.say('run-claimed', { worker: context.workerId.toString() });
     await run.journal.phase('validating');
 
-    const { refusals, intent } = await run.loaded.engine.preflight(run.loaded.job);
+    const preflight = await preflightOf(run);
+    if (preflight === null) return putBack(run, busyPauseMs, { code: 'waits-for-change', params: {} });
+    const { refusals, intent } = preflight;
     if (intent === null) return endBeforeStart(run, refusalFailure(refusals));
     // Another server took over the address since the tables were reserved: those locks are not its.
     if (intent.serverUuid !== reserved.serverUuid) return putBack(run, busyPauseMs, null);
@@ -49,6 +51,16 @@ function obstacleOf(run: Run): Failure | null {
   if (row.isInstanceDisabled) return failure('instance-disabled');
   if (row.engine === 'gh-ost' && run.context.ghostBinary === null) return failure('ghost-missing');
   return null;
+}
+
+/** Null while a change of some table on the server waits for its lock: nothing can be told until that is over. */
+async function preflightOf({ loaded: { engine, job } }: Run): Promise<Preflight | null> {
+  try {
+    return await engine.preflight(job);
+  } catch (error) {
+    if (isChangePending(error)) return null;
+    throw error;
+  }
 }
 
 async function storeIntent(run: Run, intent: Intent): Promise<void> {

@@ -19,11 +19,18 @@ export interface ReservedName extends ReservedWord {
 }
 
 /** Every name of a table, a column, an index, a partition or a constraint that the reading found, in order. */
-export function namesIn(reading: StatementReading): NameInText[] {
-  const names = new Map<number, NameInText>();
-  collect(reading, 'column', names);
-  return [...names.values()].toSorted((one, other) => one.range.start - other.range.start);
+export function namesIn(reading: StatementReading): readonly NameInText[] {
+  const known = NAMES.get(reading);
+  if (known) return known;
+  const found = new Map<number, NameInText>();
+  collect(reading, 'column', found);
+  const names = [...found.values()].sort((one, other) => one.range.start - other.range.start);
+  NAMES.set(reading, names);
+  return names;
 }
+
+/** Rules about several releases ask for the names of one reading, which never changes. */
+const NAMES = new WeakMap<StatementReading, readonly NameInText[]>();
 
 /**
  * Unquoted names of a statement that the server, an earlier or a later release of it reserves, at their position.
@@ -50,23 +57,30 @@ export function findReservedNames(
 
 /** Names are `{name, range}` wherever they stand in a reading; what also has a value is an option, not a name. */
 function collect(node: object, place: NameInText['place'], names: Map<number, NameInText>): void {
+  if (Array.isArray(node)) {
+    for (const child of node as unknown[]) if (isNode(child)) collect(child, place, names);
+    return;
+  }
   const { name, range } = node as { name?: unknown; range?: unknown };
   if (typeof name === 'string' && isRange(range) && !('value' in node)) {
     const key = range.start * LONGEST_TEXT + range.end;
     if (!names.has(key)) names.set(key, { range, place: 'role' in node ? 'table' : place });
     return;
   }
-  for (const [key, child] of Object.entries(node) as [string, unknown][]) {
-    const isNode = typeof child === 'object' && child !== null && !isRange(child);
-    if (isNode) collect(child, placeOf(node, key, place), names);
+  for (const key of Object.keys(node)) {
+    const child: unknown = (node as Readonly<Record<string, unknown>>)[key];
+    if (isNode(child)) collect(child, placeOf(node, key), names);
   }
+}
+
+function isNode(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !isRange(value);
 }
 
 /** More than any offset, so that two of them make one number. */
 const LONGEST_TEXT = 2 ** 24;
 
-function placeOf(parent: object, key: string, place: NameInText['place']): NameInText['place'] {
-  if (Array.isArray(parent)) return place;
+function placeOf(parent: object, key: string): NameInText['place'] {
   if (key === 'index') return 'index';
   const kind = 'kind' in parent && typeof parent.kind === 'string' ? parent.kind : '';
   const isIndex = 'parts' in parent || /index|unique/.test(kind);

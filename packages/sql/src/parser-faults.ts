@@ -38,6 +38,13 @@ export const PARSER_FAULTS: readonly ParserFault[] = [
     explains: (ours, theirs) =>
       ours === 'drop primary key' && /^drop (index|constraint) primary$/i.test(theirs),
   },
+  /** INDEX enum (a) is read as a column named INDEX of the type ENUM. */
+  {
+    id: 'index-named-enum',
+    about: 'clause',
+    explains: (ours, theirs) =>
+      /^add index (enum|set)$/i.test(ours) && /^add column (index|key)$/i.test(theirs),
+  },
   /** DROP checksum is read as DROP CHECK sum. */
   {
     id: 'word-cut-in-two',

@@ -58,9 +58,12 @@ export function reservedWord(
   dialect: Dialect,
   place: NamePlace = 'column',
 ): ReservedWord | null {
-  if (place === 'after-dot' || !/^[A-Za-z_]\w*$/.test(name)) return null;
+  if (place === 'after-dot') return null;
   const word = name.toUpperCase();
-  const entries = ENTRIES.get(word)?.filter((entry) => place === 'index' || !entry.indexOnly) ?? [];
+  const all = ENTRIES.get(word);
+  // Other letters fold into ASCII ones.
+  if (!all || !/^[A-Za-z_]\w*$/.test(name)) return null;
+  const entries = all.filter((entry) => place === 'index' || !entry.indexOnly);
   const reserving = new Set(entries.flatMap((entry) => entry.releases[dialect.flavour]));
   const known = RELEASES[dialect.flavour].filter(([release]) => reserving.has(release));
   const [first, last] = [known[0], known.at(-1)];

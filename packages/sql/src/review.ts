@@ -10,13 +10,16 @@ import type { KnowledgeContext } from './knowledge.ts';
 import type { NamedTable } from './names.ts';
 import { executedText } from './normalise.ts';
 import { applyRules } from './rules/apply-rules.ts';
-import { assertKnownRuleSettings } from './rules/index.ts';
+import { allowsExecutableComments } from './rules/executable-comment.ts';
+import { assertKnownRuleSettings, isWaivable } from './rules/index.ts';
+import { notModelled } from './rules/not-modelled.ts';
 import type { RuleSettings } from './rules/rule-settings.ts';
-import type { ReviewedStatement } from './rules/rule.ts';
+import type { ReviewedStatement, RuleContext } from './rules/rule.ts';
 import { split } from './split.ts';
 import type { Statement } from './split.ts';
 import type { SqlMode } from './sql-mode.ts';
 import { readStatement } from './statement.ts';
+import { unwrappedText } from './unwrapped-text.ts';
 
 /** What a review has to know of the target: its mode, its name, and (if it was asked) facts of its tables. */
 export interface ReviewContext extends KnowledgeContext {
@@ -25,6 +28,8 @@ export interface ReviewContext extends KnowledgeContext {
   readonly dialect?: Dialect | undefined;
   /** What an environment sets of the rules; without it every rule is as it comes. */
   readonly rules?: RuleSettings | undefined;
+  /** Whether the environment is production, where some rules weigh more; not so unless said. */
+  readonly isProduction?: boolean | undefined;
 }
 
 export interface StatementReview {
@@ -41,7 +46,7 @@ export interface StatementReview {
   readonly tables: readonly NamedTable[];
   /** Clauses of ALTER TABLE; null for every other kind. */
   readonly alter: AlterReading | null;
-  /** What is run: the submitter's text without comments and closing `;`. */
+  /** What is run: the submitter's text without comments and closing `;`; executable comments as they are, or unwrapped. */
   readonly executedText: string;
   readonly detail: StatementDetail;
 }
@@ -55,6 +60,9 @@ export interface Review {
 /** Most findings that a review holds. */
 export const MAX_FINDINGS = 1000;
 
+/** One object, for which the rules are worked out once. */
+const NO_SETTINGS: RuleSettings = {};
+
 /** Longest text, in UTF-16 units, of which node-sql-parser is asked: it runs on the caller's thread. */
 const MAX_DETAIL_TEXT = 256 * 1024;
 
@@ -63,29 +71,46 @@ const MAX_DETAIL_TEXT = 256 * 1024;
  * Throws AltergateError `text-too-long`, `too-many-statements` and those of `assertKnownRuleSettings` only.
  */
 export function review(text: string, context: ReviewContext): Review {
-  const settings = context.rules ?? {};
+  const settings = context.rules ?? NO_SETTINGS;
   assertKnownRuleSettings(settings);
-  const cut = split(text, { ...context.mode, dialect: context.dialect });
+  const whole = ruleContextOf(text, context);
+  const findings = applyRules(whole, settings, context.isProduction ?? false).map((found) =>
+    withStatement(found, whole.split.statements),
+  );
+  const needed = withoutNeedless(findings);
+  return { statements: whole.statements.map(toReview), findings: mostImportant(needed).toSorted(byPlace) };
+}
+
+/** A text with everything that rules look at. Throws AltergateError `text-too-long` and `too-many-statements` only. */
+export function ruleContextOf(text: string, context: ReviewContext): RuleContext {
+  const readAs = { ...context.mode, dialect: context.dialect };
+  const cut = split(text, readAs);
+  const unwraps = allowsExecutableComments(context.rules ?? NO_SETTINGS, context.dialect);
   const readsMode = !context.mode.ansiQuotes && !context.mode.noBackslashEscapes;
   const statements = cut.statements.map((statement): ReviewedStatement => {
     const reading = readStatement(statement);
+    const unwrapped = unwraps ? unwrappedText(statement, readAs) : null;
+    const executed = unwrapped ?? executedText(statement);
     const asks =
       readsMode && text.length <= MAX_DETAIL_TEXT && isAllowedKind(reading.kind) && !reading.problem;
-    const detail: StatementDetail = asks ? readDetail(executedText(statement)) : NOT_ASKED;
-    return { statement, reading, detail };
+    const detail: StatementDetail = asks ? readDetail(executed) : NOT_ASKED;
+    return { statement, reading, detail, executedText: executed, isUnwrapped: unwrapped !== null };
   });
   const knowledge = knowledgeOf(
     statements.map(({ reading }) => reading),
     context,
   );
-  const whole = { ...context, text, tokens: cut.tokens, split: cut, statements, knowledge };
-  const findings = applyRules(whole, settings).map((found) => withStatement(found, cut.statements));
-  return { statements: statements.map(toReview), findings: mostImportant(findings).toSorted(byPlace) };
+  return { ...context, text, tokens: cut.tokens, split: cut, statements, knowledge };
 }
 
 const NOT_ASKED: StatementDetail = { state: 'not-modelled', reason: 'not-asked' };
 
-function toReview({ statement, reading, detail }: ReviewedStatement): StatementReview {
+function toReview({
+  statement,
+  reading,
+  detail,
+  executedText: executed,
+}: ReviewedStatement): StatementReview {
   return {
     position: statement.position,
     range: statement.range,
@@ -94,7 +119,7 @@ function toReview({ statement, reading, detail }: ReviewedStatement): StatementR
     verb: reading.verb,
     tables: reading.tables,
     alter: reading.alter,
-    executedText: executedText(statement),
+    executedText: executed,
     detail,
   };
 }
@@ -107,6 +132,16 @@ function withStatement(found: Finding, statements: readonly Statement[]): Findin
     (statement) => statement.range.start <= range.start && range.end <= statement.range.end,
   );
   return holder ? { ...found, statement: holder.position } : found;
+}
+
+/** Nobody has to look twice at the detail of a statement that has to be written anew. */
+function withoutNeedless(findings: readonly Finding[]): Finding[] {
+  const refused = new Set(
+    findings
+      .filter(({ severity, rule }) => severity === 'error' && !isWaivable(rule))
+      .map(({ statement }) => statement),
+  );
+  return findings.filter(({ rule, statement }) => rule !== notModelled.id || !refused.has(statement));
 }
 
 /** Nobody reads more; errors stay before all others, so that what refuses a text still does. */

@@ -79,8 +79,12 @@ function startOf(text: string): number {
   return text.startsWith('\ufeff') ? 1 : 0;
 }
 
+/** A UTF-16 unit takes no more in UTF-8. */
+const MAX_BYTES_OF_UNIT = 3;
+
 /** @throws AltergateError text-too-long {bytes, limit} */
 export function assertTextLength(text: string): void {
+  if (text.length * MAX_BYTES_OF_UNIT <= MAX_TEXT_BYTES) return;
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > MAX_TEXT_BYTES) throw new AltergateError('text-too-long', { bytes, limit: MAX_TEXT_BYTES });
 }

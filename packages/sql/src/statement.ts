@@ -95,6 +95,7 @@ export function readStatement(statement: Statement): StatementReading {
     key: null,
     definer: null,
     index: null,
+    manners: [],
     unique: false,
     tolerant: false,
     alter: null,

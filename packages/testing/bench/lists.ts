@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { listGrants } from '@altergate/db';
 import type { Database, TicketListQuestion } from '@altergate/db';
@@ -7,6 +6,8 @@ import { startBuiltProgram } from '../src/built-program.ts';
 import { explainList, stepsWithoutIndex } from './lists/explain.ts';
 import type { PlanStep } from './lists/explain.ts';
 import { generateTickets } from './lists/generate.ts';
+import { figuresOf, measureCost } from './lists/measure.ts';
+import type { Cost } from './lists/measure.ts';
 import { questions, titleQuestions } from './lists/questions.ts';
 import type { Question } from './lists/questions.ts';
 import { settle } from './lists/settle.ts';
@@ -16,46 +17,11 @@ import { describeMachine } from './common/machine.ts';
 import { seatPerson } from './common/people.ts';
 import { openBenchPlatform } from './common/platform.ts';
 import { report, say } from './common/report.ts';
-import { percentile } from './common/statistics.ts';
 
 // How long lists, search and a ticket's page take at a million tickets, through the built program.
 
+/** For the requests that come one after the other: so a person asks, and four at once stand for no number of people. */
 const aimMs = 20;
-const warmUps = 10;
-
-interface Times {
-  readonly name: string;
-  readonly p50: number;
-  readonly p99: number;
-}
-
-/** One request after the other on a connection that is kept, each read to its end. */
-async function time(
-  url: string,
-  cookie: string,
-  path: (n: number) => string,
-  requests: number,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (let n = 0; n < warmUps + requests; n += 1) {
-    const startedAt = performance.now();
-    const answer = await fetch(`${url}/api/v1${path(n)}`, { headers: { cookie } });
-    const text = await answer.text();
-    if (answer.status === 429) {
-      // Nobody searches so often; who does waits for the next turn.
-      await sleep(1_000 * (Number(answer.headers.get('retry-after')) || 1));
-      n -= 1;
-      continue;
-    }
-    if (n >= warmUps) times.push(performance.now() - startedAt);
-    if (!answer.ok) throw new Error(`${path(n)} answered ${String(answer.status)}: ${text.slice(0, 300)}`);
-  }
-  return times;
-}
-
-function timesOf(name: string, values: readonly number[]): Times {
-  return { name, p50: percentile(values, 50), p99: percentile(values, 99) };
-}
 
 /** The words that the generation stored must be those that the program would have stored. */
 async function requireRealWords({ prisma }: Database): Promise<void> {
@@ -115,18 +81,37 @@ async function main(): Promise<void> {
         { role: 'developer', scope: database },
       ]),
     };
-    const program = await startBuiltProgram(platform.target.url, { role: 'api' });
+    // Behind a proxy, as far as it knows: each list is asked for from addresses of its own.
+    const program = await startBuiltProgram(platform.target.url, {
+      role: 'api',
+      environment: { ALTERGATE_TRUSTED_PROXIES: '127.0.0.1' },
+    });
     try {
       const port = Number(new URL(program.url).port);
-      const measure = async (as: Question['as'], name: string, path: (n: number) => string) => {
-        const times = timesOf(name, await time(program.url, people[as].cookie(port), path, wish.requests));
-        say(`${name}: p50 ${times.p50.toFixed(1)} ms, p99 ${times.p99.toFixed(1)} ms`);
-        return times;
+      const measure = async (
+        as: Question['as'],
+        name: string,
+        path: (n: number) => string,
+        index: number,
+      ) => {
+        const asker = {
+          ...{ url: program.url, path, network: `10.${String(index)}` },
+          cookie: people[as].cookie(port),
+        };
+        const { pid } = program.process;
+        const cost = await measureCost(name, asker, { ...platform, program: pid, requests: wish.requests });
+        const { alone, together, processorMs, statements } = cost;
+        say(
+          `${name}: p50 ${alone.p50.toFixed(1)} ms, p99 ${alone.p99.toFixed(1)} ms one after the other; ` +
+            `${together.p50.toFixed(1)} and ${together.p99.toFixed(1)} ms four at once; ` +
+            `${processorMs.toFixed(1)} ms of work, ${statements.toFixed(1)} statements`,
+        );
+        return cost;
       };
-      const baseline = await measure('reviewer', 'baseline: who am I', () => '/me');
-      const measured: Times[] = [];
-      for (const { name, as, path } of questions) {
-        measured.push(await measure(as, name, (n) => path(n, wish.tickets)));
+      const baseline = await measure('reviewer', 'baseline: who am I', () => '/me', 0);
+      const measured: Cost[] = [];
+      for (const [index, { name, as, path }] of questions.entries()) {
+        measured.push(await measure(as, name, (n) => path(n, wish.tickets), 1 + index));
       }
       const plans = await explainAll(platform.database, {
         reviewer: people.reviewer.id,
@@ -137,11 +122,14 @@ async function main(): Promise<void> {
       );
       for (const text of withoutIndex) say(`no index: ${text}`);
       const figures: Figure[] = [
-        { name: `${baseline.name}, p99`, value: baseline.p99, unit: 'ms' },
-        ...measured.flatMap(({ name, p50, p99 }): Figure[] => [
-          { name: `${name}, p50`, value: p50, unit: 'ms' },
-          { name: `${name}, p99`, value: p99, unit: 'ms', atMost: aimMs },
-          { name: `${name}, p50 by baseline`, value: p50 / baseline.p50, unit: 'times' },
+        ...figuresOf(baseline, null),
+        ...measured.flatMap((cost): Figure[] => [
+          ...figuresOf(cost, aimMs),
+          {
+            name: `${cost.name}, p50 by baseline`,
+            value: cost.alone.p50 / baseline.alone.p50,
+            unit: 'times',
+          },
         ]),
         { name: 'lists that read a whole table', value: withoutIndex.length, unit: '', atMost: 0 },
       ];

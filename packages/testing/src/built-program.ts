@@ -32,7 +32,8 @@ const repository = path.join(import.meta.dirname, '..', '..', '..');
 /**
  * Starts apps/api/dist/main.js, in all roles unless told otherwise.
  * @param databaseUrl an empty or migrated platform database
- * @param options pages: serves the built pages, too; secretKey: of the process that already works on this database
+ * @param options pages: serves the built pages, too; secretKey: of the process that already works on this
+ *   database; environment: more of its settings
  * @throws StepFailure with the end of its log; Error when ALTERGATE_GH_OST is not set
  */
 export async function startBuiltProgram(
@@ -41,7 +42,13 @@ export async function startBuiltProgram(
     pages = false,
     role = 'all',
     secretKey = randomBytes(32).toString('base64'),
-  }: { pages?: boolean; role?: ApiRequest['role']; secretKey?: string } = {},
+    environment = {},
+  }: {
+    pages?: boolean;
+    role?: ApiRequest['role'];
+    secretKey?: string;
+    environment?: Record<string, string>;
+  } = {},
 ): Promise<BuiltProgram> {
   const ghOst = process.env['ALTERGATE_GH_OST'];
   if (ghOst === undefined) throw new Error('ALTERGATE_GH_OST is not set');
@@ -57,6 +64,7 @@ export async function startBuiltProgram(
     ...(pages ? { webFolder: path.join(repository, 'apps', 'web', 'dist') } : {}),
     logPath: path.join(folder, 'program.log'),
     firstAdminPassword: adminPassword,
+    extraEnvironment: environment,
   } as const;
   let running = await startApi(request);
   return {

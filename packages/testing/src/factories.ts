@@ -102,6 +102,8 @@ export async function addRun(platform: TestPlatform, wish: RunWish): Promise<Add
       },
       settings,
       policyRevision: 1,
+      rules: {},
+      isProduction: false,
     },
   ]);
   return withTransaction(platform.database.prisma, (tx) => insertRun(tx, platform, wish, planned));

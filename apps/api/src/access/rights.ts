@@ -12,16 +12,20 @@ function placeOfInstance({ scope, instanceEnvironmentId }: StoredGrant): [string
     : [[instanceId, instanceEnvironmentId.toString()]];
 }
 
+/** What these grants of a person give; inside one environment only, or everywhere (null). */
+export function rightsOf(stored: readonly StoredGrant[], environmentId: string | null): Rights {
+  const environmentOfInstance = new Map(stored.flatMap(placeOfInstance));
+  const grants = stored.map(({ id, role, scope }) => ({ id: id.toString(), role, scope }));
+  if (environmentId === null) return { grants, environmentOfInstance };
+  const place = (instanceId: string) => environmentOfInstance.get(instanceId) ?? null;
+  return { grants: narrowGrants(grants, environmentId, place), environmentOfInstance };
+}
+
 /** What a person may as their grants stand now; inside one environment only, or everywhere (null). */
 export async function readRights(
   db: Queryable,
   personId: bigint,
   environmentId: string | null,
 ): Promise<Rights> {
-  const stored = await listGrants(db, [personId]);
-  const environmentOfInstance = new Map(stored.flatMap(placeOfInstance));
-  const grants = stored.map(({ id, role, scope }) => ({ id: id.toString(), role, scope }));
-  if (environmentId === null) return { grants, environmentOfInstance };
-  const place = (instanceId: string) => environmentOfInstance.get(instanceId) ?? null;
-  return { grants: narrowGrants(grants, environmentId, place), environmentOfInstance };
+  return rightsOf(await listGrants(db, [personId]), environmentId);
 }

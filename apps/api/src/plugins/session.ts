@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { addressOf } from '../access/principal.ts';
 import type { Principal, SessionPrincipal, TokenPrincipal } from '../access/principal.ts';
-import { readRights } from '../access/rights.ts';
+import { rightsOf } from '../access/rights.ts';
 import { bearerOf, hashTokenSecret } from '../features/tokens/secret.ts';
 
 export interface SessionPluginOptions {
@@ -84,7 +84,7 @@ export default fastifyPlugin<SessionPluginOptions>(
       const { prisma } = app.database;
       const session = await findSession(prisma, hashToken(value));
       if (session === null) return null;
-      await touchSession(prisma, session.sessionId);
+      if (session.isToBeNoted) await touchSession(prisma, session.sessionId);
       return {
         kind: 'session',
         sessionId: session.sessionId,
@@ -92,16 +92,16 @@ export default fastifyPlugin<SessionPluginOptions>(
         name: session.name,
         displayName: session.displayName,
         permissionEpoch: session.permissionEpoch,
-        ...(await readRights(prisma, session.userId, null)),
+        ...rightsOf(session.grants, null),
         csrfToken: csrfTokenOf(value),
       };
     });
 
     async function authenticateToken(secret: string, address: string): Promise<TokenPrincipal | null> {
       const { prisma } = app.database;
-      const token = secret === '' ? null : await findToken(prisma, hashTokenSecret(secret));
+      const token = secret === '' ? null : await findToken(prisma, hashTokenSecret(secret), address);
       if (token === null) return null;
-      await touchToken(prisma, token.tokenId, address);
+      if (token.isToBeNoted) await touchToken(prisma, token.tokenId, address);
       const environmentId = token.environmentId === 0n ? null : token.environmentId.toString();
       return {
         kind: 'token',
@@ -112,7 +112,7 @@ export default fastifyPlugin<SessionPluginOptions>(
         name: token.name,
         displayName: token.displayName,
         permissionEpoch: token.permissionEpoch,
-        ...(await readRights(prisma, token.userId, environmentId)),
+        ...rightsOf(token.grants, environmentId),
       };
     }
 

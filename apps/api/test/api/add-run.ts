@@ -21,11 +21,12 @@ export interface AddedRun {
 export async function addRunPlace({ database }: TestApi): Promise<RunPlace> {
   const name = randomBytes(6).toString('hex');
   const environment = await database.prisma.environment.create({ data: { name, position: 1, policy: {} } });
+  const { maxLoad, criticalLoad, ...numbers } = defaultGhostSettings;
   const instance = await database.prisma.instance.create({
     data: {
       ...{ uid: randomUUID(), environmentId: environment.id, name, host: '127.0.0.1', port: 1 },
       ...{ account: 'altergate', tlsMode: 'off', kind: 'self_managed' },
-      ghOstProfile: {},
+      ghOstProfile: { ...numbers, maxLoad: { ...maxLoad }, criticalLoad: { ...criticalLoad } },
     },
   });
   return { environmentId: environment.id, instanceId: instance.id };

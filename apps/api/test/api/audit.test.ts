@@ -137,6 +137,17 @@ describe('an export', () => {
     expect(csvField('plain')).toBe('plain');
   });
 
+  it('can be asked for beforehand, which begins nothing and is no entry', async () => {
+    const exports = async () => (await read(admin, 'verb=audit.exported&limit=50')).items.length;
+    const before = await exports();
+    const asked = (client: ApiClient, query: string) => client.get(`/api/v1/audit/export?ask=true&${query}`);
+    const granted = await asked(admin, 'format=csv');
+    expect([granted.statusCode, granted.body]).toEqual([204, '']);
+    expect((await asked(api.anonymous(), 'format=csv')).statusCode).toBe(401);
+    expect((await asked(admin, 'format=xml')).statusCode).toBe(400);
+    expect(await exports()).toBe(before);
+  });
+
   it('is told of in the log', async () => {
     await exported(admin, 'format=csv&ticketId=12345');
     const [entry] = (await read(admin, 'verb=audit.exported&limit=1')).items;

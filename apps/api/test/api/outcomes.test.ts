@@ -4,6 +4,7 @@ import type { ApiClient } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addRun, addRunPlace, reachServer, setExecution, setTicket } from './add-run.ts';
 import type { RunPlace } from './add-run.ts';
+import { askWhileRightsEnd, rightsEnding } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
@@ -121,6 +122,27 @@ describe('looking at the target again', () => {
     expect(problemOf(answer)).toEqual([502, 'instance-unreachable']);
     const after = executionSchema.parse((await everywhere.get(url)).json());
     expect(after).toMatchObject({ state: 'needs_attention', outcome: 'unknown', version });
+    expect(await auditOf(ticketId)).toEqual([]);
+  });
+
+  it.each([
+    ['a grant is taken away', rightsEnding.grantsTaken, [404, 'not-found']],
+    ['the session ended', rightsEnding.sessionsEnded, [401, 'not-signed-in']],
+  ] as const)('is refused once %s while the target was looked at', async (why, end, expected) => {
+    const table = `gifts_${why.replaceAll(' ', '_')}`;
+    const { ticketId, url } = await unknownRun(table);
+    const leaving = await api.signInAs(`leaving, ${why}`, [
+      { role: 'reviewer', scope: { kind: 'environment', environmentId: place.environmentId.toString() } },
+    ]);
+    const version = await versionOf(url);
+    const { person } = leaving;
+    const refused = await askWhileRightsEnd(api, person, end(person), () =>
+      leaving.post(`${url}/check`, undefined, { version }),
+    );
+    expect(problemOf(refused)).toEqual(expected);
+    expect(executionSchema.parse((await reviewer.get(url)).json())).toMatchObject({
+      ...{ state: 'needs_attention', outcome: 'unknown', version },
+    });
     expect(await auditOf(ticketId)).toEqual([]);
   });
 

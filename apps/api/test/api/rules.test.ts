@@ -29,6 +29,11 @@ describe('the rules', () => {
       reports: expect.arrayContaining(['rename-column']) as string[],
       isFixed: true,
     });
+    expect(rules.find(({ id }) => id === 'drop-table')).toMatchObject({
+      severity: 'warning',
+      inProduction: 'error',
+    });
+    expect(rules.find(({ id }) => id === 'drop-index')?.inProduction).toBeNull();
     const answer = await api.anonymous().get('/api/v1/rules');
     expect(answer.statusCode).toBe(401);
   });

@@ -215,6 +215,10 @@ export const cases: Readonly<Record<string, Case>> = {
     version: 999_999,
     succeedsWith: [412],
   })),
+  'POST /api/v1/environments/:id/policy-preview': onEnvironment((url) => ({
+    url: `${url}/policy-preview`,
+    body: { isProduction: false, policy: { rules: { 'drop-column': { severity: 'error' } } } },
+  })),
 
   'GET /api/v1/instances': plain(() => ({ url: '/api/v1/instances' })),
   'POST /api/v1/instances': {
@@ -237,8 +241,15 @@ export const cases: Readonly<Record<string, Case>> = {
   'POST /api/v1/instances/:id/test': onInstance((url) => ({ url: `${url}/test` })),
   'GET /api/v1/instances/:id/databases': onInstance((url) => ({ url: `${url}/databases` })),
   'GET /api/v1/instances/:id/databases/:database/tables': onDatabase('tables'),
+  'GET /api/v1/instances/:id/databases/:database/tables/:table/names': onDatabase('tables/users/names'),
   'GET /api/v1/instances/:id/databases/:database/tables/:table/definition':
     onDatabase('tables/users/definition'),
+
+  'POST /api/v1/inspections/formatted': plain(() => ({
+    url: '/api/v1/inspections/formatted',
+    body: { sql: 'DROP  TABLE users' },
+  })),
+  'GET /api/v1/inspections/reserved-words': plain(() => ({ url: '/api/v1/inspections/reserved-words' })),
 
   ...ticketCases,
   ...runCases,

@@ -143,6 +143,17 @@ export const ticketCases: Readonly<Record<string, Case>> = {
     version: 1,
     tokenProblem: 'token-may-not-decide',
   })),
+  'POST /api/v1/tickets/:id/waivers': onTicket('/waivers', 'in_review', ({ revisionId }) => ({
+    body: { revisionId, findingKey: 'f'.repeat(64), reason: 'Nobody reads it.' },
+    version: 1,
+    problem: 'finding-gone',
+    tokenProblem: 'token-may-not-waive',
+  })),
+  'POST /api/v1/tickets/:id/waivers/:waiverId/take-back': onTicket(
+    '/waivers/1/take-back',
+    'approved',
+    () => ({ version: 1, problem: 'waiver-stays', tokenProblem: 'token-may-not-waive' }),
+  ),
   'POST /api/v1/tickets/:id/take-back': onTicket('/take-back', 'approved', () => ({
     body: { reason: 'Too early.' },
     version: 1,

@@ -89,7 +89,7 @@ it('tells a reviewer which session holds the table, and nothing once it lets go'
     .toMatchObject({
       locksVisible: true,
       sessions: [
-        { sessionId: String(holder.threadId), user: target.user, holdsTable: true, isOwnAccount: true },
+        { sessionId: String(holder.threadId), user: target.user, holds: 'table', isOwnAccount: true },
       ],
     });
   await readRows(holder, 'ROLLBACK');
@@ -102,12 +102,12 @@ it('tells of a transaction that is open for long, whatever table it is about', a
   await expect
     .poll(async () => (await ask(reviewer)).sessions, { timeout: 20_000 })
     .toMatchObject([
-      { sessionId: String(bystander.threadId), holdsTable: false, accountShown: true, user: target.user },
+      { sessionId: String(bystander.threadId), holds: null, accountShown: true, user: target.user },
     ]);
   // The transaction may be of any database: the account of that one is not theirs to know.
   expect((await ask(reviewerOfDatabase)).sessions).toMatchObject([
     {
-      ...{ sessionId: String(bystander.threadId), holdsTable: false, isOwnAccount: true },
+      ...{ sessionId: String(bystander.threadId), holds: null, isOwnAccount: true },
       ...{ accountShown: false, user: null, host: null },
     },
   ]);
@@ -122,13 +122,29 @@ it('tells of a session that keeps the table by LOCK TABLES, however busy it is',
     const { sessions } = await ask(reviewerOfDatabase);
     told.push(
       sessions.some(
-        ({ sessionId, holdsTable, user }) =>
-          sessionId === String(holder.threadId) && holdsTable && user === target.user,
+        ({ sessionId, holds, user }) =>
+          sessionId === String(holder.threadId) && holds === 'table' && user === target.user,
       ),
     );
   }
   await readRows(holder, 'UNLOCK TABLES');
   expect(told).toEqual([true, true, true]);
+  expect((await ask(reviewer)).sessions).toEqual([]);
+});
+
+it.each([
+  ['FLUSH TABLES WITH READ LOCK', 'UNLOCK TABLES', 'read_lock'],
+  ['LOCK INSTANCE FOR BACKUP', 'UNLOCK INSTANCE', 'backup_lock'],
+] as const)('tells of a session that stops every change of the server by %s', async (lock, unlock, holds) => {
+  await readRows(holder, lock);
+  try {
+    const sessionId = String(holder.threadId);
+    expect((await ask(reviewer)).sessions).toMatchObject([{ sessionId, user: target.user, holds }]);
+    // It may be busy in any database: its account is not theirs to know.
+    expect((await ask(reviewerOfDatabase)).sessions).toMatchObject([{ sessionId, user: null, holds }]);
+  } finally {
+    await readRows(holder, unlock);
+  }
   expect((await ask(reviewer)).sessions).toEqual([]);
 });
 

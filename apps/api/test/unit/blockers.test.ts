@@ -3,12 +3,12 @@ import { foremost } from '../../src/features/executions/blockers.ts';
 
 it('leaves nobody out who holds the table, however many older transactions are open', () => {
   const transactions = Array.from({ length: 150 }, (_, index) => ({
-    holdsTable: false,
+    holds: null,
     ageSeconds: 1_000 + index,
   }));
   const holders = [
-    { holdsTable: true, ageSeconds: 3 },
-    { holdsTable: true, ageSeconds: 9 },
+    { holds: 'table' as const, ageSeconds: 3 },
+    { holds: 'table' as const, ageSeconds: 9 },
   ];
   const told = foremost([...transactions, ...holders]);
   expect(told).toHaveLength(100);

@@ -3,9 +3,10 @@ import { exitCodes, fails } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeAsked } from '../formats/asked.ts';
 import { describeFinding, describeStatement } from '../formats/describe.ts';
-import type { OfflineReading, ReviewOrder } from '../review-order.ts';
+import type { ReviewOrder } from '../review-order.ts';
 import type { Desk } from '../review.ts';
 import { reviewOffline } from '../review/offline.ts';
+import type { OfflineReview } from '../review/offline.ts';
 import { placesIn } from '../review/places.ts';
 import { findingsOf } from '../review/reviewed.ts';
 import { namedFiles, readBytes } from '../review/sources.ts';
@@ -27,9 +28,7 @@ interface Answer {
  * Ends quietly when nobody reads the answers any more.
  * @returns the worst that a line was: 2 for one that could not be read, 1 for a finding
  */
-export async function answerLines(order: ReviewOrder, desk: Desk): Promise<ExitCode> {
-  const { offline } = order;
-  if (offline === null) throw new TypeError('lines are answered offline');
+export async function answerLines(offline: OfflineReview, order: ReviewOrder, desk: Desk): Promise<ExitCode> {
   const { surroundings, stdout, stderr, texts } = desk;
   let worst: ExitCode = exitCodes.fine;
   for (const file of namedFiles(order.files, surroundings)) {
@@ -48,7 +47,7 @@ export async function answerLines(order: ReviewOrder, desk: Desk): Promise<ExitC
 
 function answerLine(
   line: InputLine,
-  offline: OfflineReading,
+  offline: OfflineReview,
   { failOn }: ReviewOrder,
   texts: Texts,
 ): Answer | null {
@@ -80,7 +79,7 @@ function reasonOf(error: unknown): string {
 
 function answerText(
   { id, sql }: LineRequest,
-  offline: OfflineReading,
+  offline: OfflineReview,
   failOn: ReviewOrder['failOn'],
   texts: Texts,
 ): Answer {

@@ -1,7 +1,7 @@
 import { AltergateError } from '@altergate/domain';
 import type { Finding } from '@altergate/domain';
 import { parseSqlMode, review, routeStatement, saysHow } from '@altergate/sql';
-import type { Review, StatementReview } from '@altergate/sql';
+import type { Review, RuleSettings, StatementReview } from '@altergate/sql';
 import type { OfflineReading } from '../review-order.ts';
 import { describeClauses } from './clauses.ts';
 import { setClientLinesApart } from './client-lines.ts';
@@ -10,13 +10,18 @@ import { refusalOf } from './refusal.ts';
 import type { ReviewedStatement, ReviewedText } from './reviewed.ts';
 import { describeTables } from './tables.ts';
 
+/** How a text is read when nobody is asked, with the settings of the rules. */
+export interface OfflineReview extends OfflineReading {
+  readonly rules: RuleSettings;
+}
+
 type ReviewedParts = Pick<ReviewedText, 'statements' | 'findings'>;
 
 /**
  * Reviews a text with the code that a running Altergate reviews with, asking nobody.
  * A text that is refused as a whole (too long, too many statements) has one finding that says so.
  */
-export function reviewOffline(text: string, reading: OfflineReading): ReviewedParts {
+export function reviewOffline(text: string, reading: OfflineReview): ReviewedParts {
   try {
     return describe(
       review(text, {
@@ -24,6 +29,8 @@ export function reviewOffline(text: string, reading: OfflineReading): ReviewedPa
         dialect: reading.server.dialect,
         database: reading.database,
         lowerCaseTableNames: 0,
+        rules: reading.rules,
+        isProduction: reading.isProduction,
       }),
     );
   } catch (error) {

@@ -12,6 +12,8 @@ What the text is for
   --server <name:version>      mysql:8.4, mysql:8.0.46, mariadb:10.11 … (default: {server})
   --sql-mode <modes>           the server's sql_mode, as far as it changes how text is read
   --database <name>            the database it is for; with --url required
+  --rules <file>               JSON with settings of rules, as the rules page of an environment gives them
+  --production                 rules weigh as they do in production
 
 Against a running Altergate
   --url <address>              or ALTERGATE_URL
@@ -48,13 +50,16 @@ Exit code: 0 nothing found that --fail-on names (default: error), 1 something fo
     '--server takes a kind and a version such as mysql:8.4, mysql:8.0.46 or mariadb:10.11, not {value}.',
   'cli-option-needs-url': '{option} is for a running Altergate: give its address with --url, too.',
   'cli-url-needs-option': 'With --url, {option} is needed as well.',
-  'cli-option-without-url': '{option} cannot be used with --url: the target itself tells.',
+  'cli-option-without-url':
+    '{option} cannot be used with --url: the target and its environment tell that themselves.',
   'cli-options-together': '{option} cannot be used with {other}.',
   'cli-url-malformed': '--url takes an address such as https://altergate.example.org, not {value}.',
   'cli-token-malformed': 'The token has characters that no token has.',
   'cli-no-input': 'Name a file, or - for standard input.',
   'cli-file-unreadable': '{file} cannot be read: {reason}',
   'cli-not-utf-8': '{file} is not UTF-8.',
+  'cli-rules-not-json': '{file} is not JSON: {reason}',
+  'cli-rules-refused': 'Settings of rules in {file}: {reason}',
 
   'cli-unreachable': 'Altergate at {url} cannot be reached: {reason}',
   'cli-timed-out': 'Altergate at {url} did not answer within {seconds} s.',

@@ -14,6 +14,8 @@ export default {
   --server <类型:版本>         mysql:8.4、mysql:8.0.46、mariadb:10.11 等（默认：{server}）
   --sql-mode <模式>            服务器的 sql_mode 中影响文本读法的部分
   --database <名称>            目标数据库；使用 --url 时必填
+  --rules <文件>               规则设置的 JSON，即环境的规则页给出的内容
+  --production                 规则按生产环境的级别判断
 
 对照运行中的 Altergate
   --url <地址>                 或 ALTERGATE_URL
@@ -50,13 +52,15 @@ export default {
     '--server 的值是类型加版本，例如 mysql:8.4、mysql:8.0.46 或 mariadb:10.11，不能是 {value}。',
   'cli-option-needs-url': '{option} 用于运行中的 Altergate：请同时用 --url 给出其地址。',
   'cli-url-needs-option': '使用 --url 时还需要 {option}。',
-  'cli-option-without-url': '{option} 不能与 --url 同用：以目标自身为准。',
+  'cli-option-without-url': '{option} 不能与 --url 同用：以目标及其环境为准。',
   'cli-options-together': '{option} 不能与 {other} 同用。',
   'cli-url-malformed': '--url 的值是地址，例如 https://altergate.example.org，不能是 {value}。',
   'cli-token-malformed': '令牌中有令牌不会含有的字符。',
   'cli-no-input': '请写文件名，或写 - 读取标准输入。',
   'cli-file-unreadable': '无法读取 {file}：{reason}',
   'cli-not-utf-8': '{file} 不是 UTF-8 编码。',
+  'cli-rules-not-json': '{file} 不是 JSON：{reason}',
+  'cli-rules-refused': '{file} 中的规则设置：{reason}',
 
   'cli-unreachable': '无法连接 {url} 上的 Altergate：{reason}',
   'cli-timed-out': '{url} 上的 Altergate 在 {seconds} 秒内没有回答。',

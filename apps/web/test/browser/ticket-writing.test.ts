@@ -40,12 +40,11 @@ it('walks the findings by F8, back by Shift+F8, and saves at once by Ctrl+S', as
     .first()
     .waitFor();
   await developer.keyboard.press('ControlOrMeta+Home');
-  const whole = 'ALTER TABLE orders ADD COLUMN rank INT';
-  for (const finding of [whole, 'rank', 'nowhere', whole, 'rank']) {
+  for (const finding of ['rank', 'nowhere', 'rank', 'nowhere']) {
     await developer.keyboard.press('F8');
     expect(await selected(developer)).toBe(finding);
   }
-  for (const finding of [whole, 'nowhere', 'rank']) {
+  for (const finding of ['rank', 'nowhere', 'rank']) {
     await developer.keyboard.press('Shift+F8');
     expect(await selected(developer)).toBe(finding);
   }

@@ -10,7 +10,7 @@ afterEach(() => vi.unstubAllGlobals());
 const run = { id: '7', database: 'shop', table: 'orders' } as Execution;
 const session = {
   ...{ sessionId: '4711', accountShown: true, user: 'app', host: '10.0.0.7', ageSeconds: 180 },
-  ...{ holdsTable: true, isOwnAccount: false, statement: 'SELECT 1' },
+  ...{ holds: 'table' as const, isOwnAccount: false, statement: 'SELECT 1' },
 };
 
 async function ask(answer: Partial<Blockers>) {
@@ -29,11 +29,18 @@ async function ask(answer: Partial<Blockers>) {
 }
 
 test('names who holds the table, for how long and by what, once it is asked for', async () => {
-  const text = await ask({ sessions: [session, { ...session, sessionId: '12', holdsTable: false }] });
+  const text = await ask({ sessions: [session, { ...session, sessionId: '12', holds: null }] });
   for (const words of ['Session 4711', 'app@10.0.0.7', 'holds shop.orders for 3 min', 'SELECT 1']) {
     expect(text).toContain(words);
   }
   expect(text).toContain('has a transaction open for 3 min');
+});
+
+test('names who locks the whole server, and by what', async () => {
+  const locks = (['read_lock', 'backup_lock'] as const).map((holds) => ({ ...session, holds }));
+  const text = await ask({ sessions: locks.map((lock, index) => ({ ...lock, sessionId: String(index) })) });
+  expect(text).toContain('FLUSH TABLES WITH READ LOCK');
+  expect(text).toContain('LOCK INSTANCE FOR BACKUP');
 });
 
 test('says that nobody blocks only when the server lets that be seen', async () => {
@@ -57,7 +64,7 @@ test('says that nobody looked at locks when there is no table', async () => {
 });
 
 test('says that an account is hidden instead of showing none', async () => {
-  const hidden = { ...session, holdsTable: false, accountShown: false, user: null, host: null };
+  const hidden = { ...session, holds: null, accountShown: false, user: null, host: null };
   const text = await ask({ sessions: [hidden] });
   expect(text).toContain('its account is shown to reviewers of the whole instance');
   expect(text).not.toContain('–@–');

@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defineComponent, ref } from 'vue';
+import { defineComponent, ref, useTemplateRef } from 'vue';
 import { createKeySequence } from '../../src/common/keyboard/key-sequence.ts';
 import { useRowKeys } from '../../src/common/keyboard/use-row-keys.ts';
 import { useKeyboard, useShortcut } from '../../src/common/keyboard/use-shortcut.ts';
@@ -38,7 +38,8 @@ const Page = defineComponent({
     useShortcut('c', () => pressed.push('c'));
     useShortcut('g t', () => pressed.push('g t'));
   },
-  template: '<div><input class="field" /><div role="dialog"><button class="inside">x</button></div></div>',
+  template:
+    '<div><input class="field" /><input type="radio" class="choice" /><div role="dialog"><button class="inside">x</button></div></div>',
 });
 function press(key: string, target: EventTarget = window, more: KeyboardEventInit = {}): void {
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
@@ -63,6 +64,11 @@ describe('shortcuts', () => {
     press('c', page.get('.field').element);
     press('c', page.get('.inside').element);
     expect(pressed).toEqual([]);
+  });
+
+  test('are there on a control that nobody types into', () => {
+    press('c', page.get('.choice').element);
+    expect(pressed).toEqual(['c']);
   });
 
   test('leave keys of the browser alone', () => {
@@ -109,4 +115,28 @@ test('j and k walk the rows of a list and stop at its ends', () => {
   expect(walked).toEqual(['1', '2', '1', '1', '2', '3', '3']);
   list.unmount();
   frame.unmount();
+});
+
+test('j and k go on from whatever has the focus inside a row', () => {
+  setActivePinia(createPinia());
+  const Rows = defineComponent({
+    setup() {
+      useKeyboard();
+      const list = useTemplateRef<HTMLElement>('list');
+      useRowKeys(list);
+    },
+    template:
+      '<button class="above">above</button><ul ref="list"><li v-for="n in 3" :key="n"><button data-row-link>{{ n }}</button><input type="checkbox" :class="`of-${n}`" /></li></ul>',
+  });
+  const list = mount(Rows, { attachTo: document.body });
+  const after = (selector: string, key: string) => {
+    list.get<HTMLElement>(selector).element.focus();
+    press(key);
+    return document.activeElement?.textContent;
+  };
+  expect(after('.of-2', 'j')).toBe('3');
+  expect(after('.of-2', 'k')).toBe('1');
+  expect(after('.above', 'j')).toBe('1');
+  expect(after('.above', 'k')).toBe('3');
+  list.unmount();
 });

@@ -60,6 +60,7 @@ const asked = (change: Partial<Asked>): Asked => ({
   cutOver: 'wait',
   planChanges: [],
   ticketTargets: [],
+  findings: [],
   ...change,
 });
 
@@ -96,6 +97,37 @@ describe('the next move of a ticket', () => {
     expect(said({ waitsFor: ['Rui', 'Ada'] })).toBe(
       'Waits for Rui or Ada since 12:03 (14 min). Submitted by Dana.',
     );
+  });
+
+  test('says how many findings need a waiver, and nothing of those that have one or need none', () => {
+    const finding = {
+      ...{
+        rule: 'drop-column',
+        severity: 'error' as const,
+        params: {},
+        statement: 0,
+        range: null,
+        target: null,
+      },
+      ...{ key: 'f'.repeat(64), isWaivable: true },
+    };
+    const open = { ...finding, waiver: null };
+    const waived = {
+      ...finding,
+      waiver: { id: '1', person: rui, reason: 'It is empty.', at: '2026-11-21T12:03:00Z' },
+    };
+    const light = { ...open, severity: 'warning' as const, isWaivable: false };
+    const waitsFor = ['Rui'];
+    expect(said({ waitsFor, findings: [open, waived, light] })).toBe(
+      'Waits for Rui: 1 finding needs a waiver.',
+    );
+    expect(said({ waitsFor, findings: [open, open] })).toBe('Waits for Rui: 2 findings need a waiver.');
+    expect(said({ waitsFor, findings: [waived, light] })).toContain('Waits for Rui since 12:03');
+    const fixed = { ...open, isWaivable: false };
+    expect(said({ waitsFor, findings: [fixed, open] })).toBe(
+      'As it was planned last it has 1 error that nobody may waive: Dana must edit the text.',
+    );
+    expect(said({ waitsFor: [], findings: [fixed, fixed] })).toContain('2 errors that nobody may waive');
   });
 
   test('says that nobody may approve when nobody may', () => {

@@ -9,6 +9,7 @@ import { fixIds, type FixableFinding, type Inspection, type Ticket } from '@alte
 import { commonFixes } from '../../src/features/tickets/common-fixes.ts';
 import { fixLines } from '../../src/features/tickets/fix-lines.ts';
 import TicketEditor from '../../src/features/tickets/TicketEditor.vue';
+import * as layoutApi from '../../src/features/tickets/layout-api.ts';
 import * as ticketApi from '../../src/features/tickets/ticket-api.ts';
 import * as instanceApi from '../../src/features/instances/instance-api.ts';
 import { announcement } from '../../src/layout/announcer.ts';
@@ -56,6 +57,8 @@ beforeEach(() => {
   });
   vi.spyOn(instanceApi, 'readInstanceNames').mockResolvedValue([]);
   vi.spyOn(instanceApi, 'readDatabases').mockResolvedValue([]);
+  vi.spyOn(instanceApi, 'readTables').mockResolvedValue([]);
+  vi.spyOn(layoutApi, 'readReservedWords').mockResolvedValue([]);
 });
 afterEach(() => {
   opened?.unmount();

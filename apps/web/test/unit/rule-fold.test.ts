@@ -11,7 +11,8 @@ import { ProblemError } from '../../src/common/api/problem-error.ts';
 afterEach(() => vi.restoreAllMocks());
 
 const rule: RuleBody = {
-  ...{ id: 'reserved-word', group: 'name', severity: 'error', isFixed: false, parameters: [] },
+  ...{ id: 'reserved-word', group: 'name', severity: 'error', inProduction: null },
+  ...{ isFixed: false, parameters: [] },
   ...{ reports: ['reserved-word', 'reserved-word-as-well'], title: 'Words of the server' },
   ...{ rationale: 'The server reads them otherwise.', example: { bad: 'ADD rank', good: 'ADD `rank`' } },
 };

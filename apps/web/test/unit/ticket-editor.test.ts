@@ -134,6 +134,12 @@ describe('submitting', () => {
       key: 'editor.errors_first',
       n: 2,
     });
+    const waivable = { ...error, isWaivable: true };
+    expect(submitObstacle(body, inspected([error, waivable], ['gh-ost']), false)).toEqual({
+      key: 'editor.errors_first',
+      n: 1,
+    });
+    expect(submitObstacle(body, inspected([waivable, waivable], ['gh-ost']), false)).toBeNull();
     const silent = { ...fine, targets: fine.targets.map((target) => ({ ...target, reached: false })) };
     expect(submitObstacle(body, silent, false)?.key).toBe('editor.target_silent');
   });

@@ -34,7 +34,7 @@ const auditEn = {
 
   'ticket.created': 'opened a ticket',
   'ticket.discarded': 'discarded a draft',
-  'ticket.plan-moved': 'The plan changed, because a target changed',
+  'ticket.plan-moved': 'The plan changed, because a target or the rules of its environment changed',
   'ticket.submit': 'submitted the ticket for review',
   'ticket.edit': 'went back to editing; decisions lapsed',
   'ticket.resubmit': 'submitted the ticket again',
@@ -61,6 +61,8 @@ const auditEn = {
   'ticket.cancel': 'stopped the run',
   'ticket.stop_after': 'stopped what follows the running statement',
   'ticket.cloned': 'made a copy of a ticket',
+  'ticket.finding-waived': 'waived a finding',
+  'ticket.waiver-taken-back': 'took the waiver of a finding back',
   'ticket.commented': 'commented',
   'ticket.comment_edited': 'edited a comment',
   'ticket.comment_deleted': 'deleted a comment',

@@ -36,7 +36,7 @@ const auditZhCn = {
 
   'ticket.created': '创建了工单',
   'ticket.discarded': '丢弃了草稿',
-  'ticket.plan-moved': '目标库有变化，变更计划已更新',
+  'ticket.plan-moved': '目标库或其环境的规则有变化，变更计划已更新',
   'ticket.submit': '提交审批',
   'ticket.edit': '返回编辑，审批决定已失效',
   'ticket.resubmit': '重新提交审批',
@@ -63,6 +63,8 @@ const auditZhCn = {
   'ticket.cancel': '终止了执行',
   'ticket.stop_after': '终止了当前语句之后的执行',
   'ticket.cloned': '复制了工单',
+  'ticket.finding-waived': '豁免了审核发现',
+  'ticket.waiver-taken-back': '收回了对审核发现的豁免',
   'ticket.commented': '发表了评论',
   'ticket.comment_edited': '编辑了评论',
   'ticket.comment_deleted': '删除了评论',

@@ -281,6 +281,12 @@ export default {
     now: 'Not applied, nothing was sent.',
     todo: 'Retry.',
   },
+  'target-change-pending': {
+    happened:
+      'A change of some table waited for its lock on the server, so a check before the run could not tell which table is which.',
+    now: 'Not applied, nothing was sent.',
+    todo: 'Let the waiting change end, then retry.',
+  },
   'target-lock-wait-timeout': {
     happened: 'A check before the run waited in vain for a lock.',
     now: 'Not applied, nothing was sent.',

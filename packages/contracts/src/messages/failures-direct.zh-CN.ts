@@ -283,6 +283,11 @@ export default {
     now: '未生效，没有发送任何内容。',
     todo: '请重试。',
   },
+  'target-change-pending': {
+    happened: '服务器上有表变更正在等待锁，运行前的检查无法确认表的身份。',
+    now: '未生效，没有发送任何内容。',
+    todo: '待该变更结束后重试。',
+  },
   'target-lock-wait-timeout': {
     happened: '运行前的检查等锁超时。',
     now: '未生效，没有发送任何内容。',

@@ -29,6 +29,15 @@ export default {
       'The server itself works through `{table}` ({rows} rows, {megabytes} MB); replicas lag as long as it takes',
     advice: 'Write ALTER TABLE … ADD INDEX, which gh-ost can run and slow down, or choose a quiet hour.',
   },
+  'exchange-unchecked': {
+    title:
+      'Rows of `{other}` that do not belong into the partition `{partition}` of `{table}` come in unseen',
+    advice: 'Leave WITHOUT VALIDATION out: the server then looks at every row, and refuses wrong ones.',
+  },
+  'index-locks-writes': {
+    title: '{manner} keeps applications from writing to `{table}` as long as it takes',
+    advice: 'Delete it: the server chooses the way that locks least.',
+  },
   'primary-key-missing': {
     title: '`{table}` has no primary key',
     advice:

@@ -30,6 +30,14 @@ export default {
     title: '服务器会直接处理整张 `{table}`（{rows} 行，{megabytes} MB），期间从库延迟',
     advice: '请改写为 ALTER TABLE … ADD INDEX，由 gh-ost 执行并限速；或选择业务低峰。',
   },
+  'exchange-unchecked': {
+    title: '`{other}` 中不属于 `{table}` 分区 `{partition}` 的行会未经检查地换入',
+    advice: '请去掉 WITHOUT VALIDATION：服务器会检查每一行，并拒绝不属于该分区的行。',
+  },
+  'index-locks-writes': {
+    title: '{manner} 会在整个执行期间阻止应用写入 `{table}`',
+    advice: '请将其删除：服务器会选择锁定最少的方式。',
+  },
   'primary-key-missing': {
     title: '`{table}` 没有主键',
     advice: '请添加主键，例如 id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY；否则以后无法在线变更。',

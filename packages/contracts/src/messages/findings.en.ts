@@ -37,6 +37,10 @@ export default {
     title: 'This server skips {opening} … */; other servers run {unwrapped}',
     advice: 'Delete it, or write the text inside as plain SQL.',
   },
+  'executable-comment-unwrapped': {
+    title: '{opening} … */ is no comment to this server: {unwrapped} is run',
+    advice: 'It is sent as plain SQL, without the marks of the comment.',
+  },
   'client-command': {
     title: '{command} is a command of the mysql client; no server knows it',
     advice: 'Delete it; end a statement with a semicolon.',
@@ -105,6 +109,31 @@ export default {
     title: '`{verb}` does not start a statement that is known here',
     advice:
       'Allowed: ALTER, CREATE, DROP, RENAME, TRUNCATE TABLE; CREATE and DROP INDEX; CREATE, ALTER and DROP VIEW.',
+  },
+  'kind-not-allowed': {
+    title: '{verb} may not be submitted for this environment',
+    advice: 'Take the statement out, or ask an administrator of the environment to allow it.',
+  },
+  'index-statement-not-allowed': {
+    title: '{verb} may not be submitted for this environment',
+    advice: 'Write the same as ALTER TABLE … ADD INDEX or DROP INDEX.',
+  },
+  'clause-not-allowed': {
+    title: '{clause} may not be submitted for this environment',
+    advice: 'Take the clause out, or ask an administrator of the environment to allow it.',
+  },
+  'clause-moves-files': {
+    title: '{clause} takes data files of `{table}` away or puts others in their place',
+    advice:
+      'To empty the table, write TRUNCATE. Files are moved by an administrator of the instance, who can look into its directories.',
+  },
+  'clause-without-use': {
+    title: '{clause} is of no use for an InnoDB table',
+    advice: 'Delete the clause: it belongs to other storage engines.',
+  },
+  'clause-rebuilds-table': {
+    title: '{clause} rebuilds all of `{table}`, not only the partitions that it names',
+    advice: 'Write REBUILD PARTITION and, as a statement of its own, ANALYZE PARTITION.',
   },
   'not-understood': {
     title: 'Cannot read the statement from line {line}, column {column}: `{found}`',
@@ -224,6 +253,10 @@ export default {
   'column-exists': {
     title: '`{table}` already has a column `{column}`',
     advice: 'Choose another name, or use MODIFY.',
+  },
+  'column-twice': {
+    title: 'The new table `{table}` lists the column `{column}` twice',
+    advice: 'Rename one of them, or delete it. Letter case makes no difference.',
   },
   'drop-table': {
     title: 'All rows of `{table}` are lost',

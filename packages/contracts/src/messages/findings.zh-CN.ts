@@ -38,6 +38,10 @@ export default {
     title: '该服务器会跳过 {opening} … */；其他服务器会执行 {unwrapped}',
     advice: '请将其删除，或把其中内容写成普通 SQL。',
   },
+  'executable-comment-unwrapped': {
+    title: '{opening} … */ 对该服务器不是注释：{unwrapped} 会被执行',
+    advice: '它会去掉注释标记，作为普通 SQL 发送。',
+  },
   'client-command': {
     title: '{command} 是 mysql 客户端的命令，服务器不认识',
     advice: '请将其删除；语句以分号结束。',
@@ -105,6 +109,30 @@ export default {
   'refused-unknown': {
     title: '无法识别以 `{verb}` 开头的语句',
     advice: '允许：ALTER/CREATE/DROP/RENAME/TRUNCATE TABLE，CREATE/DROP INDEX，CREATE/ALTER/DROP VIEW。',
+  },
+  'kind-not-allowed': {
+    title: '该环境不允许提交 {verb}',
+    advice: '请移除该语句，或请环境管理员允许它。',
+  },
+  'index-statement-not-allowed': {
+    title: '该环境不允许提交 {verb}',
+    advice: '请改写为等价的 ALTER TABLE … ADD INDEX 或 DROP INDEX。',
+  },
+  'clause-not-allowed': {
+    title: '该环境不允许提交 {clause}',
+    advice: '请移除该子句，或请环境管理员允许它。',
+  },
+  'clause-moves-files': {
+    title: '{clause} 会移走或替换 `{table}` 的数据文件',
+    advice: '清空表请使用 TRUNCATE；数据文件由能查看服务器目录的实例管理员移动。',
+  },
+  'clause-without-use': {
+    title: '{clause} 对 InnoDB 表没有作用',
+    advice: '请删除该子句：它属于其他存储引擎。',
+  },
+  'clause-rebuilds-table': {
+    title: '{clause} 会重建整张 `{table}`，而不只是所写的分区',
+    advice: '请写 REBUILD PARTITION，并另写一条 ANALYZE PARTITION 语句。',
   },
   'not-understood': {
     title: '从第 {line} 行第 {column} 列起无法读取：`{found}`',
@@ -221,6 +249,10 @@ export default {
   'column-exists': {
     title: '`{table}` 已有列 `{column}`',
     advice: '请换一个名称，或使用 MODIFY。',
+  },
+  'column-twice': {
+    title: '新表 `{table}` 重复定义了列 `{column}`',
+    advice: '请改名或删除其中一个；列名不区分大小写。',
   },
   'drop-table': {
     title: '`{table}` 的所有数据将丢失',

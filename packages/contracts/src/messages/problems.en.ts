@@ -75,6 +75,8 @@ const problemsEn = {
   'instance-refused':
     'The server {instance} refuses the account or the connection. Its connection test says more.',
   'instance-failed': 'The server {instance} did not do what was asked.',
+  'instance-change-pending':
+    'On the server {instance} a change of some table waits for its lock. Until that is over it cannot be told what happened; ask again then.',
 
   'target-not-known': 'There is no such target in your scope: {database}.',
   'target-twice': '{database} on {instance} is named twice.',
@@ -94,7 +96,17 @@ const problemsEn = {
   'token-may-not-decide': 'A token cannot decide; sign in.',
   'revision-moved': 'The text was changed since you read it. Read it again.',
   'plan-moved': 'The plan changed since you read it. Look at the new plan.',
+  'text-read-otherwise':
+    'The text is read as other statements now than when it was submitted: a target has another sql_mode or release, or the rules changed. Submit it again as a new revision.',
   'approval-lapsed': 'Approval lapsed: the plan changed since. The ticket shows what changed.',
+  'author-may-not-waive': 'You submitted this ticket. Another reviewer must waive its findings.',
+  'token-may-not-waive': 'A token cannot waive a finding; sign in.',
+  'findings-not-waived': 'Findings that need a waiver first: {n}.',
+  'finding-gone': 'The review does not find this any more. Look at the findings again.',
+  'finding-not-waivable': 'This finding cannot be waived.',
+  'finding-waived-already': 'This finding is waived already.',
+  'waiver-stays':
+    'A waiver can be taken back only while the ticket is in review. Take back the approval first.',
   'reason-required': 'A reason is required.',
   'schedule-in-the-past': 'The time of the start must lie ahead.',
   'schedule-too-far':

@@ -69,6 +69,8 @@ const problemsZhCn = {
   'instance-unreachable': '服务器 {instance} 没有应答。',
   'instance-refused': '服务器 {instance} 拒绝了账号或连接，详情见其连接测试。',
   'instance-failed': '服务器 {instance} 未能完成请求。',
+  'instance-change-pending':
+    '服务器 {instance} 上有表变更正在等待锁，在其结束前无法确认实际结果，请稍后再试。',
 
   'target-not-known': '您的权限范围内没有该目标：{database}。',
   'target-twice': '{instance} 上的 {database} 重复。',
@@ -87,7 +89,16 @@ const problemsZhCn = {
   'token-may-not-decide': '令牌不能审批，请登录。',
   'revision-moved': '您阅读之后语句已被修改，请重新查看。',
   'plan-moved': '您阅读之后变更计划已变化，请查看新计划。',
+  'text-read-otherwise':
+    '现在读出的语句与提交时不同：目标的 sql_mode 或版本已变化，或规则已更改。请作为新修订重新提交。',
   'approval-lapsed': '批准已失效：批准之后变更计划发生了变化，详情见工单。',
+  'author-may-not-waive': '您提交了该工单，须由其他审批人豁免其审核发现。',
+  'token-may-not-waive': '令牌不能豁免审核发现，请登录。',
+  'findings-not-waived': '须先豁免 {n} 项审核发现。',
+  'finding-gone': '审核已不再有此发现，请重新查看。',
+  'finding-not-waivable': '该审核发现不能豁免。',
+  'finding-waived-already': '该审核发现已被豁免。',
+  'waiver-stays': '只有审批中的工单才能收回豁免，请先收回批准。',
   'reason-required': '必须填写原因。',
   'schedule-in-the-past': '开始时间必须在将来。',
   'schedule-too-far': '最晚可排期到批准后 {days} 天，批准的有效期也是如此。',

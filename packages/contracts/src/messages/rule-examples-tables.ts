@@ -25,6 +25,14 @@ export default {
     bad: 'CREATE INDEX idx_kind ON events (kind)',
     good: 'ALTER TABLE events ADD INDEX idx_kind (kind)',
   },
+  'exchange-unchecked': {
+    bad: 'ALTER TABLE events EXCHANGE PARTITION p2020 WITH TABLE orders_old WITHOUT VALIDATION',
+    good: 'ALTER TABLE events EXCHANGE PARTITION p2020 WITH TABLE orders_old',
+  },
+  'index-locks-writes': {
+    bad: 'DROP INDEX idx_email ON orders LOCK = EXCLUSIVE',
+    good: 'DROP INDEX idx_email ON orders',
+  },
   'primary-key-missing': {
     bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED NOT NULL)',
     good: 'CREATE TABLE parcels (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY)',

@@ -23,6 +23,14 @@ export const ruleExamples: Readonly<Record<string, RuleExample>> = {
     bad: "UPDATE orders SET note = ''",
     good: "ALTER TABLE orders ALTER COLUMN note SET DEFAULT ''",
   },
+  'kind-not-allowed': {
+    bad: 'CREATE INDEX idx_email_note ON orders (email, note)',
+    good: 'ALTER TABLE orders ADD INDEX idx_email_note (email, note)',
+  },
+  'clause-not-allowed': {
+    bad: 'ALTER TABLE orders DISCARD TABLESPACE',
+    good: 'TRUNCATE TABLE orders',
+  },
   'not-understood': {
     bad: 'ALTER TABLE orders ADD COLUMN gift INT SQUEEZED',
     good: 'ALTER TABLE orders ADD COLUMN gift INT',

@@ -1,5 +1,8 @@
 /** The parameters of review rules, by rule and name. */
 export default {
+  'executable-comment.allowed': 'Allowed as plain SQL',
+  'kind-not-allowed.allowed': 'Allowed statements',
+  'clause-not-allowed.allowed': 'Allowed clauses',
   'definer.accounts': 'Accounts that may be named',
   'protected-table.tables': 'Tables',
   'drop-table-name.endings': 'Endings of names of unused tables',

@@ -2,6 +2,9 @@ import type english from './rule-parameters.en.ts';
 
 /** The same keys as in English. */
 export default {
+  'executable-comment.allowed': '允许作为普通 SQL 执行',
+  'kind-not-allowed.allowed': '允许的语句',
+  'clause-not-allowed.allowed': '允许的子句',
   'definer.accounts': '允许使用的账号',
   'protected-table.tables': '表',
   'drop-table-name.endings': '停用表的名称后缀',

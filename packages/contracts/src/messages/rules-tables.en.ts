@@ -31,6 +31,14 @@ export default {
     rationale:
       'What the server does in one piece runs again on each replica, in the same length, and cannot be slowed down.',
   },
+  'exchange-unchecked': {
+    title: 'Partitions are exchanged with validation',
+    rationale: 'A row in the wrong partition is there and is not found by queries.',
+  },
+  'index-locks-writes': {
+    title: 'An index is made without locking out writes',
+    rationale: 'A written LOCK or ALGORITHM can stop an application that the server itself would let go on.',
+  },
   'primary-key-missing': {
     title: 'New tables have a primary key',
     rationale:

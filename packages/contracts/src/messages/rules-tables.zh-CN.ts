@@ -21,6 +21,14 @@ export default {
     title: '避免由服务器长时间直接处理',
     rationale: '服务器一次完成的操作会在每个从库上以同样时长重演，而且无法限速。',
   },
+  'exchange-unchecked': {
+    title: '交换分区时要校验数据',
+    rationale: '放错分区的行虽然存在，查询却找不到。',
+  },
+  'index-locks-writes': {
+    title: '创建索引时不阻止写入',
+    rationale: '手写的 LOCK 或 ALGORITHM 可能使应用停写，而服务器本可以不停写完成。',
+  },
   'primary-key-missing': {
     title: '新表必须有主键',
     rationale: '没有主键，gh-ost 永远无法变更该表，从库对每次变更都要扫描全表。',

@@ -31,6 +31,16 @@ export default {
     rationale:
       'Tickets change tables, indexes and views. Rows, accounts and the server are changed elsewhere.',
   },
+  'kind-not-allowed': {
+    title: 'Statements that the environment takes',
+    rationale:
+      'What is not on the list is refused before anybody is asked. A list that is set refuses kinds that later versions learn.',
+  },
+  'clause-not-allowed': {
+    title: 'Clauses of ALTER TABLE that the environment takes',
+    rationale:
+      'Some clauses move data files, do nothing on InnoDB, or do more than they say. A list that is set refuses clauses that later versions learn.',
+  },
   'not-understood': {
     title: 'Nothing is guessed',
     rationale: 'What cannot be read to its last word is refused, never sent to a server on trust.',

@@ -21,6 +21,15 @@ export default {
     title: '只允许工单支持的语句',
     rationale: '工单只变更表、索引和视图；数据、账号和服务器设置在其他地方变更。',
   },
+  'kind-not-allowed': {
+    title: '环境允许的语句',
+    rationale: '不在列表中的语句会被直接拒绝。设定列表后，今后版本新支持的语句也会被拒绝。',
+  },
+  'clause-not-allowed': {
+    title: '环境允许的 ALTER TABLE 子句',
+    rationale:
+      '有些子句会移动数据文件，有些对 InnoDB 没有作用，有些影响超出字面。设定列表后，今后版本新支持的子句也会被拒绝。',
+  },
   'not-understood': { title: '绝不猜测', rationale: '无法完整读懂的语句会被拒绝，不会碰运气发给服务器。' },
   'other-database': {
     title: '工单只变更自己的库',

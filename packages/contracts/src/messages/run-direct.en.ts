@@ -56,6 +56,8 @@ export default {
     '{faults} faults followed each other without any progress. A reviewer must look; the table stays locked.',
   'outcome-waits-for-target':
     'The run is over, but the server does not answer. The outcome is told when it does; nothing is guessed.',
+  'outcome-waits-for-change':
+    'The run is over, but a change of some table waits on this server, and until that is over the server does not tell the outcome. It is asked again; nothing is guessed.',
   'run-succeeded': 'Applied.',
   'run-failed': 'Not applied. The execution ended with a failure.',
   'run-cancelled': 'Not applied. The execution was cancelled.',
@@ -63,6 +65,8 @@ export default {
   'run-needs-attention': 'Nobody knows yet what happened. A reviewer must look.',
   'waits-for-table': 'Waits for {database}.{table}, which execution {execution} changes.',
   'waits-for-server': 'Waits for the server: it runs {slots} executions at most.',
+  'waits-for-change':
+    'Waits for a change of some table that waits for its lock on this server: until that is over the checks before the run get no answer.',
 
   'you-pause': '{person} asked to pause.',
   'you-resume': '{person} asked to go on.',

@@ -45,6 +45,8 @@ export default {
   'run-fault': 'Altergate 自身出现故障（{fault}），将再次接管该执行；已启动的部分没有被终止。',
   'run-given-up': '连续 {faults} 次故障且没有任何进展，需要审批人查看；该表保持锁定。',
   'outcome-waits-for-target': '运行已结束，但服务器没有应答。待其应答后给出实际结果，绝不猜测。',
+  'outcome-waits-for-change':
+    '运行已结束，但该服务器上有表变更正在等待锁，在其结束前服务器无法给出实际结果。将再次查询，绝不猜测。',
   'run-succeeded': '已生效。',
   'run-failed': '未生效，执行失败。',
   'run-cancelled': '未生效，执行已取消。',
@@ -52,6 +54,7 @@ export default {
   'run-needs-attention': '尚无人知道实际结果，需要审批人查看。',
   'waits-for-table': '正在等待 {database}.{table}：执行 {execution} 正在变更该表。',
   'waits-for-server': '正在等待服务器：最多同时运行 {slots} 个执行。',
+  'waits-for-change': '该服务器上有表变更正在等待锁，在其结束前无法完成执行前的检查，正在等待。',
 
   'you-pause': '{person} 要求暂停。',
   'you-resume': '{person} 要求继续。',

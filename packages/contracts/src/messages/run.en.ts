@@ -33,6 +33,8 @@ export default {
     'Cut-over held back for good: the table was changed outside this run. The swap would undo that change.',
   'gate-table-not-rebuilt':
     'Cut-over held back for good: the table was truncated or rebuilt meanwhile. The swap would bring removed rows back.',
+  'gate-table-id-told':
+    'Cut-over held back: a change of some table waits on this server. Until that is over nobody can tell whether the table was truncated or rebuilt.',
   'gate-no-triggers':
     'Cut-over held back: the table has triggers now ({triggers}), which the swap would leave behind.',
   'gate-no-foreign-keys': 'Cut-over held back: foreign keys were added to the table.',
@@ -42,6 +44,8 @@ export default {
     'Cut-over held back: nobody could see yet whether the server kept every warning of the copy.',
   'gate-warnings-kept':
     'Cut-over held back for good: chunks had {chunkSize} rows while the server kept only {kept} warnings of a statement (max_error_count), so a lost row may have gone unnoticed.',
+  'gate-no-server-lock':
+    'Cut-over held back: session {session} locks the whole server against changes of tables, as FLUSH TABLES WITH READ LOCK and LOCK INSTANCE FOR BACKUP do ({count} in all).',
   'gate-no-long-transaction':
     'Cut-over held back: session {session} has a transaction open for {ageSeconds} s ({count} in all).',
   'gate-metadata-locks-visible': 'Cut-over held back: metadata locks cannot be seen any more.',
@@ -61,11 +65,13 @@ export default {
   'check-server-not-busy': 'Load under the limits',
   'check-table-unchanged': 'Table unchanged since the start',
   'check-table-not-rebuilt': 'Table not truncated or rebuilt',
+  'check-table-id-told': 'It can be told whether the table was rebuilt',
   'check-no-triggers': 'No triggers',
   'check-no-foreign-keys': 'No foreign keys',
   'check-key-kept-apart': 'The key keeps all rows apart',
   'check-warnings-looked-at': 'Warnings of the copy were looked at',
   'check-warnings-kept': 'Every warning of the copy was kept',
+  'check-no-server-lock': 'Nobody locks the whole server',
   'check-no-long-transaction': 'No transaction older than 5 s',
   'check-metadata-locks-visible': 'Metadata locks can be seen',
   'check-no-metadata-lock': 'Nobody keeps the table',

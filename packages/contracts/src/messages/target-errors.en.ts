@@ -10,6 +10,8 @@ export default {
   'target-answer-timeout': 'The server did not answer for {seconds} s.',
   'target-privilege-missing': 'The account of the instance may not read this: {original}',
   'target-lock-wait-timeout': 'Another session holds what was to be read: {original}',
+  'target-change-pending':
+    'A change of some table waits for its lock on the server. Until that is over it cannot be told which table is which.',
   'target-unknown-table': 'The table does not exist on the server: {original}',
   'target-query-failed': 'The server answered with error {number}: {original}',
   'target-flavour-unsupported':

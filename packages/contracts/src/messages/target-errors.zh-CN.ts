@@ -12,6 +12,7 @@ export default {
   'target-answer-timeout': '服务器在 {seconds} 秒内没有应答。',
   'target-privilege-missing': '实例账号没有读取权限：{original}',
   'target-lock-wait-timeout': '要读取的对象被其他会话占用：{original}',
+  'target-change-pending': '服务器上有表变更正在等待锁，在其结束前无法确认表的身份。',
   'target-unknown-table': '服务器上不存在该表：{original}',
   'target-query-failed': '服务器返回错误 {number}：{original}',
   'target-flavour-unsupported':

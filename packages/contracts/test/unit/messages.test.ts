@@ -114,7 +114,9 @@ test('what a server says of a text has words of ours, and the server’s beside 
 });
 
 test('a lapsed decision is told by its own text, also where a problem bears the same code', () => {
-  expect(renderLapse('en', 'plan-moved')).toBe('The plan changed, because a target changed.');
+  expect(renderLapse('en', 'plan-moved')).toBe(
+    'The plan changed, because a target or the rules of its environment changed.',
+  );
   expect(renderLapse('zh-CN', 'ticket-edited')).toMatch(/\p{Script=Han}/u);
   expect(renderLapse('en', 'toString')).toBe('toString');
 });

@@ -304,6 +304,47 @@ describe('the list of tickets', () => {
     });
     expect(page.next).toBe(ticket.ticketId);
   });
+
+  test('keeps apart what tickets of one page have, in the order of each, by the current revision', async () => {
+    const [one, two, three] = places;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('no places');
+    const { prisma } = platform.db;
+    const neighbour = await addTicket(platform.db, two, { tables: ['lines'], database: 'blog' });
+    const { ticketId } = await addTicket(platform.db, one, { tables: ['left_behind'], database: 'old' });
+    const { id: revisionId } = await prisma.ticketRevision.create({
+      data: { ticketId, number: 2, authorId: two.userId, sqlText: '' },
+    });
+    await prisma.ticket.update({ where: { id: ticketId }, data: { currentRevisionId: revisionId } });
+    for (const [position, place] of [[1, three] as const, [0, one] as const]) {
+      const { instanceId, environmentId } = place;
+      const where = { position, instanceId, environmentId, databaseName: `shop_${String(position)}` };
+      await prisma.ticketTarget.create({ data: { ticketId, revisionId, ...where } });
+    }
+    for (const [position, tableName] of [[1, 'second'] as const, [0, 'first'] as const]) {
+      const text = { kind: 'alter_table', rangeStart: 0, rangeEnd: 1, executedText: '' };
+      await prisma.statement.create({ data: { ticketId, revisionId, position, tableName, ...text } });
+    }
+    const everything: Grant = { role: 'developer', scope: { kind: 'everything' } };
+    const question = { view: 'all', personId: me(), grants: [everything], before: null, limit: 2 } as const;
+    expect((await listTickets(prisma, question)).items).toMatchObject([
+      {
+        id: ticketId,
+        authorIds: [one.userId, two.userId],
+        targets: [
+          { instanceId: one.instanceId, environmentId: one.environmentId, database: 'shop_0' },
+          { instanceId: three.instanceId, environmentId: three.environmentId, database: 'shop_1' },
+        ],
+        tables: ['first', 'second'],
+        executionsTotal: 4,
+      },
+      {
+        id: neighbour.ticketId,
+        authorIds: [two.userId],
+        targets: [{ instanceId: two.instanceId, database: 'blog' }],
+        tables: ['lines'],
+      },
+    ]);
+  });
 });
 
 describe('the queries of the list', () => {

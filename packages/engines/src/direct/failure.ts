@@ -1,4 +1,4 @@
-import { metadataLockHolders, withTarget } from '@altergate/inspect';
+import { metadataLockHolders, serverLockHolders, withTarget } from '@altergate/inspect';
 import type { Failure, MessageParams } from '@altergate/domain';
 import type { Job } from '../engine.ts';
 import { lockWaitSeconds } from './session.ts';
@@ -84,10 +84,11 @@ async function readHolders(job: Job): Promise<string> {
   const { table } = job;
   if (table === null) return '';
   try {
-    const holders = await withTarget(job.address, {}, (connection) =>
-      metadataLockHolders(connection, job.database, table),
-    );
-    return (holders ?? [])
+    const holders = await withTarget(job.address, {}, async (connection) => [
+      ...((await serverLockHolders(connection)) ?? []),
+      ...((await metadataLockHolders(connection, job.database, table)) ?? []),
+    ]);
+    return holders
       .map(
         ({ sessionId, user, host, ageSeconds }) =>
           `${sessionId} (${user ?? ''}@${host ?? ''}, ${String(ageSeconds)} s)`,

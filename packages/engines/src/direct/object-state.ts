@@ -31,28 +31,65 @@ function statesOf(entries: ReadonlyMap<string, ObjectState>, lowerCase: LowerCas
   };
 }
 
-/** Reads what these names stand for now. Throws what the connection throws; absence is a state and no error. */
+/**
+ * Reads what these names stand for now; absence is a state and no error.
+ * @throws what the connection throws, target-change-pending while an id of InnoDB cannot be told
+ */
 export async function readObjectStates(
   connection: Connection,
   database: string,
   names: readonly string[],
   lowerCase: LowerCaseTableNames,
 ): Promise<ObjectStates> {
-  const folded = [...new Set(names.map((name) => foldName(name, lowerCase)))];
-  const found = await findTables(connection, database, folded);
+  const shown = await readShownObjects(connection, database, names, lowerCase);
   const entries = new Map<string, ObjectState>();
-  for (const name of folded) {
-    const object = found.find((table) => foldName(table.name, lowerCase) === name);
-    const definition = object ? await readDefinition(connection, database, object.name) : null;
-    if (object === undefined || definition === null) entries.set(name, absent);
-    else if (object.kind === 'view') entries.set(name, { kind: 'view', definition, parts: '' });
+  for (const [name, object] of shown) {
+    if (object === null) entries.set(name, absent);
+    else if (object.kind === 'view')
+      entries.set(name, { kind: 'view', definition: object.definition, parts: '' });
     else {
-      const parts = await readTableParts(connection, database, object.name);
+      const parts = await readTableParts(connection, database, object.storedName);
       const text = parts.map((part) => `${part.partition ?? ''}=${part.tableId}/${part.state}`).join(';');
-      entries.set(name, { kind: 'table', definition, parts: text });
+      entries.set(name, { kind: 'table', definition: object.definition, parts: text });
     }
   }
   return statesOf(entries, lowerCase);
+}
+
+/** Their canonical definitions alone, in this order, for which no lock of another table is waited. */
+export async function readObjectDefinitions(
+  connection: Connection,
+  database: string,
+  names: readonly string[],
+  lowerCase: LowerCaseTableNames,
+): Promise<readonly (readonly [name: string, definition: string | null])[]> {
+  const shown = await readShownObjects(connection, database, names, lowerCase);
+  return names.map((name) => [name, shown.get(foldName(name, lowerCase))?.definition ?? null]);
+}
+
+interface ShownObject {
+  readonly kind: 'table' | 'view';
+  readonly definition: string;
+  readonly storedName: string;
+}
+
+/** What SHOW CREATE tells, by folded name; null for what is absent. */
+async function readShownObjects(
+  connection: Connection,
+  database: string,
+  names: readonly string[],
+  lowerCase: LowerCaseTableNames,
+): Promise<ReadonlyMap<string, ShownObject | null>> {
+  const folded = [...new Set(names.map((name) => foldName(name, lowerCase)))];
+  const found = await findTables(connection, database, folded);
+  const shown = new Map<string, ShownObject | null>();
+  for (const name of folded) {
+    const object = found.find((table) => foldName(table.name, lowerCase) === name);
+    const definition = object ? await readDefinition(connection, database, object.name) : null;
+    const isThere = object !== undefined && definition !== null;
+    shown.set(name, isThere ? { kind: object.kind, definition, storedName: object.name } : null);
+  }
+  return shown;
 }
 
 /** The states as the intent keeps them: lists of equal length, empty text for what is not there. */

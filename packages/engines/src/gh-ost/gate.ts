@@ -1,14 +1,14 @@
 import { access } from 'node:fs/promises';
-import type { MessageParams } from '@altergate/domain';
+import { AltergateError, type MessageParams } from '@altergate/domain';
 import {
   longTransactions,
   metadataLockHolders,
   readDefinition,
   readServer,
   readTableId,
+  serverLockHolders,
   withTarget,
   type Connection,
-  type LongTransaction,
 } from '@altergate/inspect';
 import type { GateCheck } from '../engine.ts';
 import { countXaRollbacks, findUnreadableBinlog } from './binlog-content.ts';
@@ -48,10 +48,16 @@ export async function checkGate(live: LiveRun): Promise<GateResult> {
   return { checks, expected: checks.every(({ ok }) => ok) ? expected : null };
 }
 
-/** True when the table is still what it was; the guard that stays on while a cut-over is on its way. */
+/** A check that fails for not knowing: it holds a cut-over back and ends no run. */
+const idTold = 'table-id-told';
+
+/**
+ * False when the table is seen not to be what it was; the guard that stays on while a cut-over is on its way. Nobody's
+ * waiting change keeps it from seeing another definition.
+ */
 export async function isTableUnchanged(live: LiveRun): Promise<boolean> {
   return withTarget(live.job.address, { database: live.job.database }, async (connection) =>
-    (await checkTable(live, connection)).every(({ ok }) => ok),
+    (await checkTable(live, connection)).every((one) => one.ok || one.check === idTold),
   );
 }
 
@@ -99,18 +105,27 @@ function hasXaRolledBack({ run }: LiveRun, now: number): boolean {
 async function checkTable(live: LiveRun, connection: Connection): Promise<readonly GateCheck[]> {
   const { database } = live.job;
   const definition = await readDefinition(connection, database, live.table);
-  const tableId = await readTableId(connection, database, live.table);
   const shape = await readTableShape(connection, database, live.table);
-  const before = live.intent.beforeTableId;
   return [
     check('table-unchanged', definition !== null && definition === live.intent.beforeDefinition),
-    // A TRUNCATE leaves the definition as it is and gh-ost does not see it: the rows would come back.
-    check('table-not-rebuilt', before === null || tableId === before),
+    await checkTableId(live, connection),
     check('no-triggers', shape !== null && shape.triggers.length === 0, {
       triggers: shape?.triggers.join(', ') ?? '',
     }),
     check('no-foreign-keys', shape !== null && shape.childKeys.length + shape.parentKeys.length === 0),
   ];
+}
+
+/** A TRUNCATE leaves the definition as it is and gh-ost does not see it: the rows would come back. */
+async function checkTableId(live: LiveRun, connection: Connection): Promise<GateCheck> {
+  const before = live.intent.beforeTableId;
+  try {
+    const tableId = await readTableId(connection, live.job.database, live.table);
+    return check('table-not-rebuilt', before === null || tableId === before);
+  } catch (error) {
+    if (!(error instanceof AltergateError) || error.code !== 'target-change-pending') throw error;
+    return check(idTold, false);
+  }
 }
 
 /** gh-ost says by its own words which key it chose; a key that is not known proves nothing. */
@@ -137,8 +152,17 @@ async function checkSessions(live: LiveRun, connection: Connection): Promise<rea
   const holders = await metadataLockHolders(connection, live.job.database, live.table);
   const held =
     holders?.filter(({ ageSeconds, isExplicit }) => isExplicit || ageSeconds >= heldLockSeconds) ?? [];
+  const locks = (await serverLockHolders(connection)) ?? [];
   return [
-    check('no-long-transaction', old.length === 0, sessionParams(old.map(transactionSession))),
+    // Under it the swap would wait while every write waits for the swap.
+    check('no-server-lock', locks.length === 0, sessionParams(locks.map(unnamed))),
+    check(
+      'no-long-transaction',
+      old.length === 0,
+      sessionParams(
+        old.map(({ connectionId, ageSeconds }) => unnamed({ sessionId: connectionId, ageSeconds })),
+      ),
+    ),
     check('metadata-locks-visible', holders !== null),
     check('no-metadata-lock', held.length === 0, sessionParams(held)),
   ];
@@ -150,9 +174,9 @@ interface HoldingSession {
   readonly ageSeconds: number;
 }
 
-/** Without its account: a transaction of any database is told to all who read the run. */
-function transactionSession({ connectionId, ageSeconds }: LongTransaction): HoldingSession {
-  return { sessionId: connectionId, user: null, ageSeconds };
+/** Without its account: a session that is busy in any database is told to all who read the run. */
+function unnamed({ sessionId, ageSeconds }: Omit<HoldingSession, 'user'>): HoldingSession {
+  return { sessionId, user: null, ageSeconds };
 }
 
 /** The oldest of the sessions and how many there are. */

@@ -9,6 +9,7 @@ import {
   quoteTable,
   readRows,
   readSession,
+  serverLockHolders,
   userLockHolder,
   withTarget,
 } from '@altergate/inspect';
@@ -82,6 +83,32 @@ describe('locks', () => {
     }
   });
 
+  it('show who locks the whole server, and not who waits for it or changes a table', async () => {
+    const { admin } = playground;
+    const keeper = await connectTarget(targetAddress());
+    const changer = await connectTarget(targetAddress());
+    try {
+      for (const [lock, unlock, kind] of [
+        ['FLUSH TABLES WITH READ LOCK', 'UNLOCK TABLES', 'read_lock'],
+        ['LOCK INSTANCE FOR BACKUP', 'UNLOCK INSTANCE', 'backup_lock'],
+      ] as const) {
+        await readRows(keeper, lock);
+        const change = readRows(changer, `ALTER TABLE ${table()} COMMENT = '${kind}'`);
+        await expect
+          .poll(async () => (await readSession(admin, String(changer.threadId)))?.state)
+          .toMatch(/^Waiting for/);
+        const sessionId = String(keeper.threadId);
+        expect(await serverLockHolders(admin)).toMatchObject([{ sessionId, command: 'Sleep', kind }]);
+        await readRows(keeper, unlock);
+        await change;
+        expect(await serverLockHolders(admin)).toEqual([]);
+      }
+    } finally {
+      await keeper.end();
+      await changer.end();
+    }
+  });
+
   it('are no longer told once a transaction ended, however often they are asked for', async () => {
     const { admin } = playground;
     const idle = await connectTarget(targetAddress());
@@ -107,6 +134,7 @@ describe('locks', () => {
     try {
       await withTarget(account.address, {}, async (connection) => {
         expect(await metadataLockHolders(connection, playground.database, 'busy')).toBeNull();
+        expect(await serverLockHolders(connection)).toBeNull();
         await expect(longTransactions(connection, 1)).rejects.toMatchObject({
           code: 'target-privilege-missing',
         });

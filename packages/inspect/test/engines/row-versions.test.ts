@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whileChangeWaits } from '@altergate/testing';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { quoteTable, readRows, readRowVersions } from '@altergate/inspect';
 import { createAccount, createPlayground, targetAddress } from './target.ts';
-import { whileChangeWaits } from './waiting-change.ts';
 
 let playground: Awaited<ReturnType<typeof createPlayground>>;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ describe('readRowVersions', () => {
 
   it('gives up soon while a change of some table waits, and leaves no question behind', async () => {
     await run(`CREATE TABLE ${at('other')} (id INT PRIMARY KEY)`);
-    await whileChangeWaits(at('other'), async () => {
+    await whileChangeWaits(inject('targetServer'), at('other'), async () => {
       const start = Date.now();
       const answer = versionsOf(['grown']);
       await expect.poll(stillAsking).toBe(1);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whileChangeWaits } from '@altergate/testing';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Connection, quoteTable, readRows, readTableFacts, withTarget } from '@altergate/inspect';
 import type { TableFacts } from '@altergate/sql';
 import { createAccount, createPlayground, targetAddress } from './target.ts';
-import { whileChangeWaits } from './waiting-change.ts';
 
 let playground: Awaited<ReturnType<typeof createPlayground>>;
 beforeAll(async () => {
@@ -170,7 +170,7 @@ describe('readTableFacts', () => {
     await run(`CREATE TABLE ${at('busy')} (id INT PRIMARY KEY AUTO_INCREMENT, a INT)`);
     await run(`INSERT INTO ${at('busy')} (a) VALUES (1)`);
     const free = await factsOf('busy');
-    await whileChangeWaits(at('busy'), async () => {
+    await whileChangeWaits(inject('targetServer'), at('busy'), async () => {
       const start = Date.now();
       expect(await factsOf('busy')).toEqual(free);
       expect(Date.now() - start).toBeLessThan(2_000);

@@ -32,7 +32,7 @@ it('says which benchmarks there are, each with its options', () => {
     expect(refusal(...args)).toEqual({
       message,
       ways: expect.arrayContaining([
-        'npm run bench -- lists [--tickets 1000000] [--requests 200]',
+        'npm run bench -- lists [--tickets 1000000] [--requests 300]',
         'npm run bench -- memory [--executions 20] [--minutes 10]',
         'npm run bench -- review [--statements 5000] [--rounds 5] [--requests 300]',
       ]),
@@ -45,7 +45,7 @@ it.each(['--nonsense', '--toString', 'tickets', '-t'])(
   (text) => {
     expect(refusal('lists', text, '5')).toEqual({
       message: `npm run bench -- lists does not know ${text}`,
-      ways: ['npm run bench -- lists [--tickets 1000000] [--requests 200]'],
+      ways: ['npm run bench -- lists [--tickets 1000000] [--requests 300]'],
     });
   },
 );

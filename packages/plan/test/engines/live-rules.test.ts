@@ -34,6 +34,8 @@ beforeAll(async () => {
     },
     settings: defaultGhostSettings,
     policyRevision: 1,
+    rules: {},
+    isProduction: false,
   };
 });
 

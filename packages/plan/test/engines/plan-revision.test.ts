@@ -35,6 +35,8 @@ beforeAll(async () => {
     },
     settings: defaultGhostSettings,
     policyRevision: 1,
+    rules: {},
+    isProduction: false,
   };
 });
 
@@ -103,6 +105,14 @@ describe('planning a revision', () => {
     const [error, ...others] = await errorsOf(text);
     expect(others).toEqual([]);
     expect(error).toMatchObject({ rule: 'syntax', range: { start: text.length - 4, end: text.length } });
+  });
+
+  it('asks the server also where a reviewer may let pass what the rules refuse', async () => {
+    const text = 'ALTER TABLE orders ADD COLUMN token CHAR(36) DEFAULT (UUID() +)';
+    expect((await errorsOf(text)).map((error) => error.rule)).toEqual([
+      'default-not-deterministic',
+      'syntax',
+    ]);
   });
 
   it('finds a word that this server reserves, without asking it', async () => {

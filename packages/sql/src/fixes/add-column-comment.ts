@@ -9,8 +9,10 @@ import { quotedText, wordsOfName } from './quoted-text.ts';
 export const addColumnComment: Fix = ({ statement, range }, { statements }) => {
   const found = statements.find((one) => one.statement.position === statement);
   const column = found && columnsOf(found.reading).find(({ name }) => name.range.start === range?.start);
-  if (!column) return null;
-  const text = quotedText(wordsOfName(column.name.name));
+  if (!found || !column || found.reading.problem) return null;
+  const words = wordsOfName(column.name.name);
+  if (words.trim() === '') return null;
+  const text = quotedText(words);
   if (column.comment) return [{ range: column.comment.range, text }];
   // REFERENCES stands last: MySQL takes no attribute behind it.
   if (column.foreignKey) return [insertion(column.foreignKey.range.start, `COMMENT ${text} `)];

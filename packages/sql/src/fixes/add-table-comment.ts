@@ -9,7 +9,9 @@ export const addTableComment: Fix = ({ statement }, { statements }) => {
   const create = found?.reading.create;
   const table = found?.reading.tables[0];
   if (!found || !create || !table || found.reading.problem) return null;
-  const text = quotedText(wordsOfName(table.name));
+  const words = wordsOfName(table.name);
+  if (words.trim() === '') return null;
+  const text = quotedText(words);
   const written = optionOf(create.options, 'COMMENT');
   if (written) return [{ range: written.valueRange, text }];
   if (create.partitioning) return [insertion(create.partitioning.range.start, `COMMENT = ${text} `)];

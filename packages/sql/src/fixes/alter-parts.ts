@@ -10,11 +10,15 @@ export interface FixableAlter {
   readonly alter: AlterReading;
 }
 
-/** The ALTER TABLE that a finding is about, if it was read to its end. */
+/**
+ * The ALTER TABLE that a finding is about, if it was read to its end. Not one with executable comments: what is moved or
+ * taken out of it would leave one of their marks behind.
+ */
 export function alterAt(position: Finding['statement'], { statements }: FixContext): FixableAlter | null {
   const found = statements.find(({ statement }) => statement.position === position);
-  const alter = found?.reading.problem ? null : (found?.reading.alter ?? null);
-  return found && alter ? { statement: found.statement, alter } : null;
+  if (!found || found.statement.tokens.some(({ kind }) => kind === 'executable-comment')) return null;
+  const alter = found.reading.problem ? null : found.reading.alter;
+  return alter ? { statement: found.statement, alter } : null;
 }
 
 export function clausesOf(part: AlterPart, alter: AlterReading): readonly AlterClause[] {

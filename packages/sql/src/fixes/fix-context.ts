@@ -9,6 +9,8 @@ import type { TextEdit } from './text-edit.ts';
 /** A text as fixes look at it. */
 export interface FixContext {
   readonly text: string;
+  /** How it is cut into words. */
+  readonly readAs: LexingContext;
   readonly dialect: Dialect | undefined;
   readonly split: Split;
   readonly statements: readonly { readonly statement: Statement; readonly reading: StatementReading }[];
@@ -21,5 +23,5 @@ export type Fix = (finding: Finding, context: FixContext) => readonly TextEdit[]
 export function fixContextOf(text: string, context: LexingContext): FixContext {
   const cut = split(text, context);
   const statements = cut.statements.map((statement) => ({ statement, reading: readStatement(statement) }));
-  return { text, dialect: context.dialect, split: cut, statements };
+  return { text, readAs: context, dialect: context.dialect, split: cut, statements };
 }

@@ -11,7 +11,7 @@ import { readQueryTables } from './query-tables.ts';
 import { takeTableElement } from './table-elements.ts';
 import { takeTableOption } from './table-options.ts';
 import type { TakenOption } from './table-options.ts';
-import { rangeSince, writtenSince } from './taken.ts';
+import { attempt, rangeSince, writtenSince } from './taken.ts';
 
 /** Reads on after CREATE [OR REPLACE] [TEMPORARY] TABLE. */
 export function readCreateTable(
@@ -138,7 +138,7 @@ function readElement(piece: readonly Token[], text: string, draft: Draft): void 
 /** Options with blanks or commas between them. */
 function readOptions(cursor: TokenCursor, draft: Draft): void {
   for (;;) {
-    const taken = takeTableOption(cursor) ?? takeStartTransaction(cursor);
+    const taken = takeTableOption(cursor) ?? attempt(cursor, takeStartTransaction);
     if (!taken) return;
     if (taken.kind === 'union') {
       for (const table of taken.tables) draft.union.push(table);
@@ -151,10 +151,13 @@ function readOptions(cursor: TokenCursor, draft: Draft): void {
   }
 }
 
-/** The server writes it to its log for CREATE TABLE … SELECT; no other statement takes it. */
+/**
+ * The server writes it to its log for CREATE TABLE … SELECT. Before anything else it is not followed: the server would
+ * take it and keep the table in an open transaction, and it is gone when the session ends.
+ */
 function takeStartTransaction(cursor: TokenCursor): TakenOption | null {
   const start = cursor.index;
-  if (!cursor.takeKeywords('START', 'TRANSACTION')) return null;
+  if (!cursor.takeKeywords('START', 'TRANSACTION') || !opensQuery(cursor.rest())) return null;
   const range = rangeSince(cursor, start);
   const option = { name: 'START TRANSACTION', value: '', valueRange: range, range };
   return { kind: 'option', option, mariadb: false };

@@ -1,7 +1,7 @@
 import type { StatementKind } from '../kinds.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import type { KeyKind } from '../key-definition.ts';
-import { takeAlgorithmAndLock } from './drop.ts';
+import { takeManners } from './drop.ts';
 import { takeKeyParts, takeType } from './key-definition.ts';
 import { keyWords } from './mariadb-words.ts';
 import { readCreateTable } from './create-table.ts';
@@ -62,7 +62,7 @@ function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | nu
   const using = takeType(cursor);
   const table = cursor.takeKeyword('ON') ? cursor.takeTable('target') : null;
   const key = takeKeyParts(cursor, text, { kind, start, name: index, using });
-  takeAlgorithmAndLock(cursor);
+  const manners = takeManners(cursor);
   const [refused] = key ? keyWords(key) : [];
   return {
     kind: 'create-index',
@@ -70,6 +70,7 @@ function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | nu
     tables: table ? [table] : [],
     index,
     key,
+    manners,
     unique: kind === 'unique',
     tolerant,
     problem: refused?.range ?? null,

@@ -1,8 +1,9 @@
 import type { StatementKind } from '../kinds.ts';
 import type { TokenCursor } from '../token-cursor.ts';
-import type { PartialReading } from './reading.ts';
+import type { IndexManner, PartialReading } from './reading.ts';
 import { readSequences } from './sequences.ts';
 import { takeTables } from './tables.ts';
+import { rangeSince } from './taken.ts';
 
 const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
   DATABASE: 'drop-database',
@@ -48,14 +49,23 @@ function readDropIndex(cursor: TokenCursor): PartialReading {
   const tolerant = cursor.takeKeywords('IF', 'EXISTS');
   const index = cursor.takeIdentifier();
   const table = cursor.takeKeyword('ON') ? cursor.takeTable('target') : null;
-  takeAlgorithmAndLock(cursor);
-  return { kind: 'drop-index', verb: 'DROP INDEX', tables: table ? [table] : [], index, tolerant };
+  const manners = takeManners(cursor);
+  return { kind: 'drop-index', verb: 'DROP INDEX', tables: table ? [table] : [], index, manners, tolerant };
 }
 
 /** Takes the ALGORITHM and LOCK options of CREATE INDEX and DROP INDEX, in any order. */
-export function takeAlgorithmAndLock(cursor: TokenCursor): void {
-  while (cursor.takeKeyword('ALGORITHM', 'LOCK')) {
+export function takeManners(cursor: TokenCursor): IndexManner[] {
+  const manners: IndexManner[] = [];
+  for (;;) {
+    const start = cursor.index;
+    const name = cursor.takeKeyword('ALGORITHM', 'LOCK')?.keyword;
+    if (name === undefined) return manners;
     cursor.takePunctuation('=');
-    cursor.takeIdentifier();
+    const value = cursor.takeIdentifier()?.name ?? '';
+    manners.push({
+      name: name === 'LOCK' ? 'LOCK' : 'ALGORITHM',
+      value,
+      range: rangeSince(cursor, start),
+    });
   }
 }

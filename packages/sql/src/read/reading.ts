@@ -6,6 +6,11 @@ import type { StatementKind } from '../kinds.ts';
 import type { Identifier, NamedTable } from '../names.ts';
 import type { Written } from '../written.ts';
 
+/** How an index is to be made or dropped; `value` as written, the range from the word to the value. */
+export interface IndexManner extends Written {
+  readonly name: 'ALGORITHM' | 'LOCK';
+}
+
 /** What a statement says, as far as the lexer's tokens tell it. */
 export interface StatementReading {
   readonly kind: StatementKind;
@@ -26,6 +31,8 @@ export interface StatementReading {
   readonly definer: Written | null;
   /** The index that CREATE INDEX and DROP INDEX name. */
   readonly index: Identifier | null;
+  /** ALGORITHM and LOCK of CREATE INDEX and DROP INDEX. */
+  readonly manners: readonly IndexManner[];
   /** CREATE UNIQUE INDEX. */
   readonly unique: boolean;
   /** IF EXISTS, IF NOT EXISTS or OR REPLACE: nothing to do is no failure. */

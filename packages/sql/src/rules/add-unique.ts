@@ -8,6 +8,7 @@ export const addUnique: Rule = {
   id: 'add-unique',
   group: 'data',
   severity: 'note',
+  inProduction: 'warning',
   isFixed: false,
   reports: ['add-unique'],
   check: (context) => [...inAlters(context), ...inCreateIndex(context)],

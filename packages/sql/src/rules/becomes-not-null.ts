@@ -9,6 +9,7 @@ export const becomesNotNull: Rule = {
   id: 'becomes-not-null',
   group: 'data',
   severity: 'note',
+  inProduction: 'warning',
   isFixed: false,
   reports: ['becomes-not-null'],
   check: (context) =>

@@ -7,6 +7,7 @@ export const charsetNotAllowed = ruleWith({
   id: 'charset-not-allowed',
   group: 'table',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['charset-not-allowed'],
   parameters: { charsets: { kind: 'names', default: ['utf8mb4'], allowed: null } },

@@ -69,9 +69,8 @@ export const definedColumns = remembered((context): DefinedColumn[] => {
 /** Columns that are new, or that get another type than the one they are known to have. */
 export const newlyTypedColumns = remembered((context): DefinedColumn[] => {
   return definedColumns(context).filter(({ column, before, known }) => {
-    const facts = known.facts?.columns.find(
-      (candidate) => before !== null && sameName(candidate.name, before),
-    );
+    if (before === null) return true;
+    const facts = known.facts?.columns.find((candidate) => sameName(candidate.name, before));
     const type = facts && parseColumnType(facts.type);
     return !type || type.base !== column.type.base || type.arguments !== column.type.arguments;
   });

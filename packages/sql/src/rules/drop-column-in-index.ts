@@ -10,6 +10,7 @@ export const dropColumnInIndex: Rule = {
   id: 'drop-column-in-index',
   group: 'index',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['drop-column-in-index'],
   check: (context) =>

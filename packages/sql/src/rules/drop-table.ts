@@ -6,6 +6,7 @@ export const dropTable: Rule = {
   id: 'drop-table',
   group: 'data',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: true,
   reports: ['drop-table'],
   check: (context) =>

@@ -7,6 +7,7 @@ export const engineOfNewTable = ruleWith({
   id: 'engine-of-new-table',
   group: 'table',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['engine-of-new-table'],
   parameters: { engines: { kind: 'names', default: ['InnoDB'], allowed: null } },

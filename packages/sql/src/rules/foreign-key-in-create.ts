@@ -7,6 +7,7 @@ export const foreignKeyInCreate: Rule = {
   id: 'foreign-key-in-create',
   group: 'table',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['foreign-key-in-create'],
   check: (context) =>

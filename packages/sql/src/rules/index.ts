@@ -11,6 +11,7 @@ import { changeRenamesColumn } from './change-renames-column.ts';
 import { charTooLong } from './char-too-long.ts';
 import { charsetChange } from './charset-change.ts';
 import { charsetNotAllowed } from './charset-not-allowed.ts';
+import { clauseNotAllowed } from './clause-not-allowed.ts';
 import { clientCommand } from './client-command.ts';
 import { collationNotAllowed } from './collation-not-allowed.ts';
 import { columnCharset } from './column-charset.ts';
@@ -33,6 +34,7 @@ import { dropTable } from './drop-table.ts';
 import { engineNotInnodb } from './engine-not-innodb.ts';
 import { engineOfNewTable } from './engine-of-new-table.ts';
 import { enumSetBit } from './enum-set-bit.ts';
+import { exchangeUnchecked } from './exchange-unchecked.ts';
 import { executableComment } from './executable-comment.ts';
 import { floatingPoint } from './floating-point.ts';
 import { foreignKeyInAlter } from './foreign-key-in-alter.ts';
@@ -42,6 +44,7 @@ import { fulltextOrSpatial } from './fulltext-or-spatial.ts';
 import { ghOstMisreads } from './gh-ost-misreads.ts';
 import { indexDuplicateColumn } from './index-duplicate-column.ts';
 import { indexExists } from './index-exists.ts';
+import { indexLocksWrites } from './index-locks-writes.ts';
 import { indexMissing } from './index-missing.ts';
 import { indexNamePrefix } from './index-name-prefix.ts';
 import { indexNeedsPrefix } from './index-needs-prefix.ts';
@@ -50,6 +53,7 @@ import { indexTooLong } from './index-too-long.ts';
 import { indexTooWide } from './index-too-wide.ts';
 import { indexUnnamed } from './index-unnamed.ts';
 import { instantMixed } from './instant-mixed.ts';
+import { kindNotAllowed } from './kind-not-allowed.ts';
 import { largeObjectColumn } from './large-object-column.ts';
 import { largeObjectDefault } from './large-object-default.ts';
 import { largeTableDirect } from './large-table-direct.ts';
@@ -114,6 +118,7 @@ export const RULES: readonly Rule[] = [
   executableComment,
   clientCommand,
   refusedKind,
+  kindNotAllowed,
   notUnderstood,
   parsersDisagree,
   otherDatabase,
@@ -123,6 +128,7 @@ export const RULES: readonly Rule[] = [
   unsupportedModifier,
   alterEmpty,
   algorithmOrLock,
+  clauseNotAllowed,
   renameColumn,
   changeRenamesColumn,
   foreignKeyInAlter,
@@ -141,6 +147,7 @@ export const RULES: readonly Rule[] = [
   dropTable,
   truncateTable,
   dropPartition,
+  exchangeUnchecked,
   dropColumn,
   addUnique,
   becomesNotNull,
@@ -164,6 +171,7 @@ export const RULES: readonly Rule[] = [
   renameIndex,
   dropTableName,
   largeTableDirect,
+  indexLocksWrites,
   primaryKeyMissing,
   primaryKeyColumns,
   primaryKeyType,
@@ -214,6 +222,18 @@ export const RULES: readonly Rule[] = [
 
 /** The key of every finding that a review may hold: each needs a text in the message files. */
 export const FINDING_IDS: readonly string[] = RULES.flatMap((rule) => rule.reports);
+
+const WAIVABLE: ReadonlySet<string> = new Set(
+  RULES.filter((rule) => !rule.isFixed || rule.severity !== 'error').flatMap((rule) => rule.reports),
+);
+
+/**
+ * True when a reviewer may waive an error of this id on one ticket: it says whether a change is wanted, not whether it
+ * can be run as read. Ids that no rule here reports, such as `syntax`, are never waived.
+ */
+export function isWaivable(finding: string): boolean {
+  return WAIVABLE.has(finding);
+}
 
 /**
  * Checks settings of the rules above.

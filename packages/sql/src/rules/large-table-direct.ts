@@ -30,7 +30,7 @@ export const largeTableDirect = ruleWith({
     context.statements.flatMap(({ statement, reading }) => {
       const table = reading.tables[0];
       const range = workOf(reading);
-      const facts = table && knownOf(context, table).facts;
+      const facts = table && range && knownOf(context, table).facts;
       if (!range || !facts) return [];
       const size = Math.round((facts.bytes ?? 0) / MEGABYTE);
       if ((facts.rows ?? 0) < rows && size < megabytes) return [];

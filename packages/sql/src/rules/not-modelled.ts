@@ -2,11 +2,12 @@ import { isAllowedKind } from '../allow-list.ts';
 import { finding } from './rule.ts';
 import type { Rule } from './rule.ts';
 
-/** node-sql-parser cannot read the statement; kind, tables and route do not depend on it. */
+/** node-sql-parser cannot read the statement; kind, tables, clauses and route do not depend on it. A reviewer is to know. */
 export const notModelled: Rule = {
   id: 'not-modelled',
   group: 'statement',
   severity: 'note',
+  inProduction: 'warning',
   isFixed: false,
   reports: ['not-modelled'],
   check: (context) =>

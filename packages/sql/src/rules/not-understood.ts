@@ -21,6 +21,8 @@ export const notUnderstood: Rule = {
 };
 
 /** Another rule reports the token that confused the reader. */
-function isExplained({ statement }: ReviewedStatement): boolean {
-  return statement.tokens.some((token) => token.kind === 'error' || token.kind === 'executable-comment');
+function isExplained({ statement, isUnwrapped }: ReviewedStatement): boolean {
+  return statement.tokens.some(
+    (token) => token.kind === 'error' || (token.kind === 'executable-comment' && !isUnwrapped),
+  );
 }

@@ -8,6 +8,7 @@ export const primaryKeyMissing: Rule = {
   id: 'primary-key-missing',
   group: 'table',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['primary-key-missing'],
   check: (context) =>

@@ -6,7 +6,7 @@ export const protectedTable = ruleWith({
   id: 'protected-table',
   group: 'table',
   severity: 'error',
-  isFixed: false,
+  isFixed: true,
   reports: ['protected-table'],
   parameters: { tables: { kind: 'names', default: [], allowed: null } },
   check: (context, { tables }) => {

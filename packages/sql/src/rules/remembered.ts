@@ -6,8 +6,10 @@ export function remembered<Answer>(
 ): (context: RuleContext) => Answer {
   const answers = new WeakMap<RuleContext, { readonly answer: Answer }>();
   return (context) => {
-    const known = answers.get(context) ?? { answer: answer(context) };
-    answers.set(context, known);
-    return known.answer;
+    const known = answers.get(context);
+    if (known) return known.answer;
+    const first = { answer: answer(context) };
+    answers.set(context, first);
+    return first.answer;
   };
 }

@@ -6,6 +6,7 @@ export const renameTable: Rule = {
   id: 'rename-table',
   group: 'table',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['rename-table'],
   check: (context) => {

@@ -17,9 +17,10 @@ const found = remembered(() => new Map<string, ReservedName[]>());
 
 /** Unquoted names of every statement that some release of the flavour reserves. */
 export function reservedNames(context: RuleContext, dialect: Dialect): ReservedName[] {
+  const byRelease = found(context);
   const key = `${dialect.flavour} ${String(dialect.version)}`;
-  const known = found(context).get(key) ?? findAll(context, dialect);
-  found(context).set(key, known);
+  const known = byRelease.get(key) ?? findAll(context, dialect);
+  byRelease.set(key, known);
   return known;
 }
 

@@ -1,5 +1,4 @@
 import { AltergateError } from '@altergate/domain';
-import type { Severity } from '@altergate/domain';
 import { rangeText, takesValue } from './rule-parameter.ts';
 import type { ParameterValue, ParameterValues, RuleParameters } from './rule-parameter.ts';
 import type { Rule, RuleSeverity } from './rule.ts';
@@ -36,7 +35,8 @@ export function assertRuleSettings(
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** True for what JSON calls an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -50,12 +50,18 @@ function assertSeverity(rule: Rule, severity: unknown): void {
   if (!isSeverity(severity)) {
     throw new AltergateError('rule-severity-unknown', { rule: rule.id, severity: JSON.stringify(severity) });
   }
-  if (rule.isFixed && WEIGHT[severity] < WEIGHT[rule.severity]) {
+  if (!mayWeigh(rule, severity)) {
     throw new AltergateError('rule-fixed', { rule: rule.id, severity: rule.severity });
   }
 }
 
-function isSeverity(severity: unknown): severity is RuleSeverity {
+/** False for what would make a fixed rule lighter than it is by itself. */
+export function mayWeigh(rule: Rule, severity: RuleSeverity): boolean {
+  return !rule.isFixed || WEIGHT[severity] >= WEIGHT[rule.severity];
+}
+
+/** True for the words that settings use for weights. */
+export function isSeverity(severity: unknown): severity is RuleSeverity {
   return typeof severity === 'string' && Object.hasOwn(WEIGHT, severity);
 }
 
@@ -75,19 +81,28 @@ function assertParameters(rule: Rule, parameters: unknown): void {
   }
 }
 
-/** How much findings of a rule weigh under these settings. */
-export function severityOf(rule: Rule, settings: RuleSettings): Severity | 'off' {
-  return settingOf(rule, settings).severity ?? rule.severity;
+/** How a rule is applied: what its findings weigh, and the values of its parameters. */
+export interface EffectiveSetting {
+  readonly severity: RuleSeverity;
+  readonly parameters: ParameterValues<RuleParameters>;
 }
 
-/** The values of a rule's parameters under these settings. */
-export function parametersOf(rule: Rule, settings: RuleSettings): ParameterValues<RuleParameters> {
-  const set = settingOf(rule, settings).parameters ?? {};
+/**
+ * What holds for a rule under these settings: what is set comes first, then what the rule is in production, then what
+ * it is everywhere. Settings are taken as checked (`assertRuleSettings`).
+ */
+export function effectiveSetting(
+  rule: Rule,
+  settings: RuleSettings,
+  isProduction: boolean,
+): EffectiveSetting {
+  const set = Object.hasOwn(settings, rule.id) ? (settings[rule.id] ?? {}) : {};
+  const own = (isProduction ? rule.inProduction : undefined) ?? rule.severity;
+  return { severity: set.severity ?? own, parameters: valuesOf(rule, set) };
+}
+
+function valuesOf(rule: Rule, { parameters: set = {} }: RuleSetting): ParameterValues<RuleParameters> {
   return Object.fromEntries(
     Object.entries(rule.parameters ?? {}).map(([name, parameter]) => [name, set[name] ?? parameter.default]),
   );
-}
-
-function settingOf(rule: Rule, settings: RuleSettings): RuleSetting {
-  return Object.hasOwn(settings, rule.id) ? (settings[rule.id] ?? {}) : {};
 }

@@ -16,6 +16,10 @@ export interface ReviewedStatement {
   readonly statement: Statement;
   readonly reading: StatementReading;
   readonly detail: StatementDetail;
+  /** What is run. */
+  readonly executedText: string;
+  /** Its executable comments are allowed, and are plain SQL in what is run. */
+  readonly isUnwrapped: boolean;
 }
 
 /** What a rule may look at. */
@@ -46,8 +50,8 @@ export type RuleGroup = (typeof RULE_GROUPS)[number];
 /** How much the findings of a rule weigh; `off` is not asked at all. */
 export type RuleSeverity = Severity | 'off';
 
-/** What a rule found; its weight is the rule's, or what the settings make of it. */
-export type Found = Omit<Finding, 'severity'>;
+/** What a rule found; its weight is the rule's, or what the settings make of it, unless it is no more than a note. */
+export type Found = Omit<Finding, 'severity'> & { readonly severity?: 'note' };
 
 /** One rule: looks at the whole text, says what it found, changes nothing. */
 export interface Rule<Parameters extends RuleParameters = RuleParameters> {
@@ -55,6 +59,8 @@ export interface Rule<Parameters extends RuleParameters = RuleParameters> {
   readonly group: RuleGroup;
   /** Without settings. */
   readonly severity: RuleSeverity;
+  /** In environments that are production, where it is heavier there: settings still come first. */
+  readonly inProduction?: Severity;
   /** It guards rows, routing or the truth of what is shown: settings may raise it, never lower it. */
   readonly isFixed: boolean;
   /** Keys of the message files that its findings carry, `id` among them when it is one. */

@@ -4,7 +4,12 @@ import type { StatementReading } from '../read/reading.ts';
 import { finding, isInTarget, knownOf, mentionsOf } from './rule.ts';
 import type { Rule } from './rule.ts';
 
-const MAKE_THEIR_TARGET = new Set<StatementKind>(['create-table', 'create-view']);
+const MAKE_THEIR_TARGET = new Set<StatementKind>([
+  'create-table',
+  'create-table-as-select',
+  'create-temporary-table',
+  'create-view',
+]);
 
 /** A table that has to be there and is not, at that point of the ticket. */
 export const tableMissing: Rule = {

@@ -6,6 +6,7 @@ export const truncateTable: Rule = {
   id: 'truncate-table',
   group: 'data',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: true,
   reports: ['truncate-table'],
   check: (context) =>

@@ -10,6 +10,7 @@ export const typeMayLose: Rule = {
   id: 'type-may-lose',
   group: 'data',
   severity: 'note',
+  inProduction: 'warning',
   isFixed: true,
   reports: ['type-may-lose', 'type-change-unchecked'],
   check: (context) =>

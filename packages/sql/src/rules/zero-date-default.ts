@@ -11,6 +11,7 @@ export const zeroDateDefault: Rule = {
   id: 'zero-date-default',
   group: 'column',
   severity: 'warning',
+  inProduction: 'error',
   isFixed: false,
   reports: ['zero-date-default'],
   check: (context) =>

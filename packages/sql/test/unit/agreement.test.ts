@@ -73,6 +73,7 @@ describe('a known fault of node-sql-parser', () => {
     'dollar-before-table': ['ALTER TABLE $a ADD b INT', 'a'],
     'digit-of-type-dropped': ['ALTER TABLE a ADD b INT8', 'INT'],
     'primary-key-by-name': ['ALTER TABLE a DROP INDEX `PRIMARY`', 'drop index'],
+    'index-named-enum': ['ALTER TABLE a ADD INDEX enum (b)', 'add column'],
     'word-cut-in-two': ['ALTER TABLE a DROP checksum', 'drop check'],
   };
   test('has a case, each of them', () => {

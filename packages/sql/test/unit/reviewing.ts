@@ -7,6 +7,7 @@ export interface Options {
   readonly lowerCaseTableNames?: LowerCaseTableNames;
   readonly facts?: Readonly<Record<string, TableFacts>>;
   readonly rules?: RuleSettings;
+  readonly isProduction?: boolean;
   /** As in `mysql:8.4`. */
   readonly server?: string;
 }
@@ -19,6 +20,7 @@ export function reviewText(sql: string, options: Options = {}) {
     lowerCaseTableNames: options.lowerCaseTableNames ?? 0,
     facts: options.facts && new Map(Object.entries(options.facts)),
     rules: options.rules,
+    isProduction: options.isProduction,
     dialect: parseDialect(options.server ?? '') ?? undefined,
   });
 }

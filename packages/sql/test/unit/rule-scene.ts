@@ -1,4 +1,4 @@
-import { DEFAULT_SQL_MODE, parseDialect, review, RULES } from '../../src/index.ts';
+import { ALLOWED_KINDS, DEFAULT_SQL_MODE, parseDialect, review, RULES } from '../../src/index.ts';
 import type { ColumnFacts, IndexFacts, RuleSettings, TableFacts } from '../../src/index.ts';
 import { factsOf } from './reviewing.ts';
 
@@ -63,6 +63,7 @@ const EVERYTHING: RuleSettings = {
   ...Object.fromEntries(
     RULES.filter((rule) => rule.severity === 'off').map((rule) => [rule.id, { severity: 'note' }]),
   ),
+  'kind-not-allowed': { parameters: { allowed: ALLOWED_KINDS.filter((kind) => kind !== 'create-index') } },
   'protected-table': { parameters: { tables: ['ledger'] } },
 };
 

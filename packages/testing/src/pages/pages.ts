@@ -54,6 +54,12 @@ export const pages: readonly PageEntry[] = [
   ),
   page('instance', '/instances/:id(\\d+)', ['dba'], ({ instance }) => `/instances/${instance}`),
   page('environments', '/environments', ['admin', 'developer']),
+  page(
+    'environment-policy',
+    '/environments/:id(\\d+)',
+    ['admin', 'developer'],
+    ({ environment }) => `/environments/${environment}`,
+  ),
   page('people', '/people', ['admin']),
   page('person-tokens', '/people/:id(\\d+)/tokens', ['admin'], ({ author }) => `/people/${author}/tokens`),
   page('no-access', '/people', ['developer']),

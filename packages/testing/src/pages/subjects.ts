@@ -14,6 +14,8 @@ export interface PageSubjects {
   readonly running: string;
   readonly execution: string;
   readonly instance: string;
+  /** That of the instance. */
+  readonly environment: string;
 }
 
 interface Items<Item> {
@@ -43,6 +45,7 @@ export async function findSubjects(author: HttpClient, reviewer: HttpClient): Pr
     running,
     execution: await executionOf(reviewer, running),
     instance: instance.id,
+    environment: instance.environmentId,
   };
 }
 

@@ -21,11 +21,15 @@ export function addAuditExport(app: FastifyInstance): void {
       schema: {
         querystring: auditExportQuerySchema,
         produces: Object.values(contentTypes),
-        response: { 200: z.string().describe('One entry per line, newest first.') },
+        response: {
+          200: z.string().describe('One entry per line, newest first.'),
+          204: z.null().describe('asked, and it would begin'),
+        },
       },
     },
     async (request, reply) => {
-      const { format, ...filter } = request.query;
+      const { format, ask, ...filter } = request.query;
+      if (ask === 'true') return reply.code(204).send(null);
       const actor = actorOf(request);
       const entry = { actor, verb: 'audit.exported', objectKind: 'person', objectId: actor.userId } as const;
       await withTransaction(app.database.prisma, (tx) =>

@@ -4,7 +4,7 @@ import type { AuditEntry, AuditFilter, AuditQuestion, Database } from '@altergat
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 
-type Filters = Omit<AuditExportQuery, 'format'>;
+type Filters = Omit<AuditExportQuery, 'format' | 'ask'>;
 
 /** What a query asks for, without empty parts. An object needs both its kind and its id. */
 export function filterOf(query: Filters): AuditFilter {

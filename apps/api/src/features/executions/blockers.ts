@@ -1,8 +1,8 @@
 import type { Blocker, Blockers } from '@altergate/contracts';
 import { readExecutionDetails } from '@altergate/db';
 import type { ExecutionRow } from '@altergate/db';
-import { longTransactions, metadataLockHolders } from '@altergate/inspect';
-import type { Connection, LongTransaction, MetadataLock } from '@altergate/inspect';
+import { longTransactions, metadataLockHolders, serverLockHolders } from '@altergate/inspect';
+import type { Connection, LongTransaction, MetadataLock, ServerLock } from '@altergate/inspect';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { findInstanceRow } from '../instances/service.ts';
@@ -18,8 +18,8 @@ const heldLockSeconds = 2;
 const sessionLimit = 100;
 
 /**
- * Sessions that hold a cut-over or a direct change back: those that hold a metadata lock on the table, and transactions
- * that are open for long. What they run is told to who may read values of rows on the whole instance, and whose transaction
+ * Sessions that hold a cut-over or a direct change back: those that hold a metadata lock on the table or lock the
+ * whole server, and transactions that are open for long. What they run is told to who may read values of rows on the whole instance, and whose transaction
  * it is to who may look at the instance: a session may be busy in any database. Who holds the table itself is told to all.
  * @throws AltergateError not-found, too-many-requests, instance-…
  */
@@ -36,21 +36,22 @@ export async function readBlockers(vault: Vault, principal: Principal, id: bigin
     .filter(([sessionId]) => sessionId !== own)
     .map(([, blocker]) => ({ ...blocker, isOwnAccount: blocker.user === instance.account }))
     .map((blocker) => (maySeeStatements ? blocker : { ...blocker, statement: null }))
-    .map((blocker) => showAccount(blocker, maySeeAccounts || blocker.holdsTable));
+    .map((blocker) => showAccount(blocker, maySeeAccounts || blocker.holds === 'table'));
   return {
-    locksVisible: row.table === null ? null : found.holders !== null,
+    locksVisible: seesLocks(found, row),
     statementsShown: maySeeStatements,
     sessions: foremost(sessions),
   };
 }
 
-/** Those that hold the table before all others, each the oldest first: nobody who holds it is left out for the rest. */
-export function foremost<Session extends Pick<Blocker, 'holdsTable' | 'ageSeconds'>>(
+/** Those that hold something before all others, each the oldest first: nobody who does is left out for the rest. */
+export function foremost<Session extends Pick<Blocker, 'holds' | 'ageSeconds'>>(
   sessions: readonly Session[],
 ): Session[] {
   return sessions
     .toSorted(
-      (one, other) => Number(other.holdsTable) - Number(one.holdsTable) || other.ageSeconds - one.ageSeconds,
+      (one, other) =>
+        Number(other.holds !== null) - Number(one.holds !== null) || other.ageSeconds - one.ageSeconds,
     )
     .slice(0, sessionLimit);
 }
@@ -62,34 +63,39 @@ function showAccount(blocker: Omit<Blocker, 'accountShown'>, accountShown: boole
 interface Found {
   /** Null where the server does not let metadata locks be seen, and where there is no table to look at. */
   readonly holders: readonly MetadataLock[] | null;
+  /** Null where the server does not let them be seen. */
+  readonly serverLocks: readonly ServerLock[] | null;
   readonly transactions: readonly LongTransaction[];
 }
 
 async function look(connection: Connection, { database, table }: ExecutionRow): Promise<Found> {
   return {
     holders: table === null ? null : await metadataLockHolders(connection, database, table),
+    serverLocks: await serverLockHolders(connection),
     transactions: await longTransactions(connection, longTransactionSeconds),
   };
 }
 
+/** Null: those of the server were seen, and there is no table whose locks could be. */
+function seesLocks({ holders, serverLocks }: Found, { table }: ExecutionRow): boolean | null {
+  if (serverLocks === null) return false;
+  return table === null ? null : holders !== null;
+}
+
 type FoundSession = Omit<Blocker, 'isOwnAccount' | 'accountShown'>;
 
-/** Each session once: one that holds the table is that first of all, whatever else it does. */
-function bySession({ holders, transactions }: Found): Map<string, FoundSession> {
+/** Each session once, with what of it stops most: the server's lock, then the table's, then an open transaction. */
+function bySession({ holders, serverLocks, transactions }: Found): Map<string, FoundSession> {
   const sessions = new Map<string, FoundSession>();
-  for (const { connectionId, user, host, ageSeconds, statement } of transactions) {
-    sessions.set(connectionId, {
-      sessionId: connectionId,
-      user,
-      host,
-      ageSeconds,
-      statement,
-      holdsTable: false,
-    });
+  for (const { connectionId: sessionId, user, host, ageSeconds, statement } of transactions) {
+    sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holds: null });
   }
   for (const { sessionId, user, host, ageSeconds, statement, isExplicit } of holders ?? []) {
     if (ageSeconds < heldLockSeconds && !isExplicit) continue;
-    sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holdsTable: true });
+    sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holds: 'table' });
+  }
+  for (const { sessionId, user, host, ageSeconds, statement, kind } of serverLocks ?? []) {
+    sessions.set(sessionId, { sessionId, user, host, ageSeconds, statement, holds: kind });
   }
   return sessions;
 }

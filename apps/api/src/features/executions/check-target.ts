@@ -1,5 +1,5 @@
 import { findInstance, withTransaction } from '@altergate/db';
-import type { Actor } from '@altergate/db';
+import type { ExecutionRow, Queryable, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { checkAgain } from '@altergate/runner';
 import type { CheckedAgain } from '@altergate/runner';
@@ -9,6 +9,7 @@ import { askFailure } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
 import { readFacts, requireExecutionRow, resourceOfExecution } from './facts.ts';
 import { requireTicketResource } from './read-execution.ts';
+import type { Sender } from './send-command.ts';
 import { requireVerb } from './verbs.ts';
 
 /**
@@ -18,21 +19,24 @@ import { requireVerb } from './verbs.ts';
  */
 export async function checkTarget(
   vault: Vault,
-  asker: { readonly principal: Principal; readonly actor: Actor },
+  asker: Sender & { readonly principal: Principal },
   wanted: { readonly executionId: bigint; readonly version: number },
 ): Promise<void> {
   const { prisma } = vault.database;
   const { executionId, version } = wanted;
-  const { principal, actor } = asker;
-  const row = await requireExecutionRow(prisma, executionId);
-  const ticket = await requireTicketResource(prisma, row.ticketId);
-  requireVerb('check', { principal, row, facts: await readFacts(prisma, row), ticket });
+  const { principal, actor, guard } = asker;
+  const row = await requireCheckable(prisma, principal, executionId);
   if (row.version !== version) throw new AltergateError('version-moved');
-  const found = await look(vault, actor, { executionId, version, instanceId: row.instanceId });
+  const stillCheckable = async (tx: Transaction) => {
+    await requireCheckable(tx, await guard(tx), executionId);
+  };
+  const { instanceId: askedAt } = row;
+  const found = await look(vault, { executionId, version, actor, guard: stillCheckable }, askedAt);
   if (found.outcome !== 'unknown') return;
   const { environmentId, instanceId, database } = resourceOfExecution(row);
-  await withTransaction(prisma, (tx) =>
-    noteAudit(tx, {
+  await withTransaction(prisma, async (tx) => {
+    await guard(tx);
+    await noteAudit(tx, {
       actor,
       verb: 'execution.checked',
       objectKind: 'execution',
@@ -43,18 +47,28 @@ export async function checkTarget(
       instanceId: BigInt(instanceId ?? 0),
       database: database ?? '',
       params: { outcome: found.outcome, evidence: found.evidence },
-    }),
-  );
+    });
+  });
+}
+
+async function requireCheckable(
+  database: Queryable,
+  principal: Principal,
+  executionId: bigint,
+): Promise<ExecutionRow> {
+  const row = await requireExecutionRow(database, executionId);
+  const ticket = await requireTicketResource(database, row.ticketId);
+  requireVerb('check', { principal, row, facts: await readFacts(database, row), ticket });
+  return row;
 }
 
 async function look(
   vault: Vault,
-  actor: Actor,
-  wanted: { readonly executionId: bigint; readonly version: number; readonly instanceId: bigint },
+  request: Omit<Parameters<typeof checkAgain>[0], keyof Vault>,
+  instanceId: bigint,
 ): Promise<CheckedAgain> {
-  const { executionId, version, instanceId } = wanted;
   try {
-    return await checkAgain({ ...vault, executionId, version, actor });
+    return await checkAgain({ ...vault, ...request });
   } catch (cause) {
     if (!(cause instanceof AltergateError)) throw cause;
     if (cause.code === 'execution-moved') throw new AltergateError('version-moved', {}, { cause });

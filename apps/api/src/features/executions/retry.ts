@@ -9,6 +9,8 @@ import {
 } from '@altergate/db';
 import type { Database, NewExecution, TicketRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import { requireWaived } from '../tickets/findings.ts';
+import { endMovedWaivers } from '../tickets/waivers.ts';
 import { readFacts, requireExecutionRow } from './facts.ts';
 import { requireTicketResource } from './read-execution.ts';
 import { placeInRun, readRunOrder } from './run-order.ts';
@@ -22,7 +24,7 @@ import { requireVerb } from './verbs.ts';
  * instance stands in another environment now, the run belongs there, and there the person must be allowed to start it.
  * @returns id of the new attempt
  * @throws AltergateError not-found, not-allowed, command-not-possible {verb, reason}, plan-not-known,
- *   targets-in-several-environments
+ *   targets-in-several-environments, findings-not-waived, ticket-has-errors
  */
 export function retryExecution(
   database: Database,
@@ -38,6 +40,8 @@ export function retryExecution(
     requireVerb('retry', { principal, row, facts, ticket: await requireTicketResource(tx, ticketId) });
     const ticket = await findTicket(tx, ticketId);
     if (ticket === null) throw new AltergateError('not-found');
+    await endMovedWaivers(tx, ticket);
+    await requireWaived(tx, revisionId);
     await followInstances(tx, revisionId);
     const order = await readRunOrder(tx, { id: ticketId, revisionId });
     const first = placeInRun(order, row);

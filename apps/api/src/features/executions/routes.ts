@@ -178,7 +178,7 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
     async (request) => {
       const principal = signedIn(request);
       const executionId = BigInt(request.params.id);
-      const asker = { principal, actor: actorOf(request) };
+      const asker = { principal, ...senderOf(request) };
       await checkTarget(vault, asker, { executionId, version: expectedVersion(request) });
       return readExecution(prisma, principal, executionId);
     },

@@ -1,7 +1,8 @@
 import type { FindingBody, FixBody, Inspection } from '@altergate/contracts';
 import type { TextRange } from '@altergate/domain';
 import type { PlannedFinding, PlannedRevision, PlannedStatement } from '@altergate/plan';
-import { saysHow } from '@altergate/sql';
+import type { NormalText } from '@altergate/sql';
+import { isWaivable, saysHow } from '@altergate/sql';
 import type { PlannedText } from './plan-text.ts';
 
 /** A finding as the API sends it. */
@@ -15,7 +16,12 @@ function describeRange({ start, end }: TextRange) {
   return { start, end };
 }
 
-function describeStatement(statement: PlannedStatement): Inspection['statements'][number] {
+/** `runsComments`: its executable comments are plain SQL in what is run, which is then another text in any case. */
+function describeStatement(
+  statement: PlannedStatement,
+  normal: NormalText | undefined,
+  runsComments: boolean,
+): Inspection['statements'][number] {
   return {
     position: statement.position,
     kind: statement.kind,
@@ -38,6 +44,8 @@ function describeStatement(statement: PlannedStatement): Inspection['statements'
       estimatedRows: plan.estimatedRows,
       estimatedBytes: plan.estimatedBytes,
     })),
+    ...(normal && { normalForm: normal.normal }),
+    ...((runsComments || typeof normal?.executed === 'string') && { executedText: statement.executedText }),
   };
 }
 
@@ -46,16 +54,29 @@ function describeProblem(problem: PlannedRevision['targets'][number]['problem'],
   return problem && { code: problem.code, params: { instance } };
 }
 
-/** A planned text as the API sends it, each finding with its fixes. */
+/** A planned text as the API sends it, each finding with its fixes, each statement with what it is run as. */
 export function describeInspection(
   { targets, planned }: PlannedText,
   fixes: readonly (FixBody | null)[],
+  normalTexts: ReadonlyMap<number, NormalText>,
 ): Inspection {
+  const unwrapped = new Set(
+    planned.findings
+      .filter(({ rule }) => rule === 'executable-comment-unwrapped')
+      .map(({ statement }) => statement),
+  );
   return {
-    statements: planned.statements.map(describeStatement),
+    statements: planned.statements.map((statement) => {
+      const { position } = statement;
+      return describeStatement(statement, normalTexts.get(position), unwrapped.has(position));
+    }),
     findings: planned.findings.map((finding, index) => {
       const fix = fixes[index] ?? null;
-      return { ...describeFinding(finding), ...(fix && { fixes: [fix] }) };
+      return {
+        ...describeFinding(finding),
+        ...(fix && { fixes: [fix] }),
+        ...(finding.severity === 'error' && { isWaivable: isWaivable(finding.rule) }),
+      };
     }),
     targets: targets.map((target, index) => ({
       instanceId: target.instance.id.toString(),

@@ -1,4 +1,4 @@
-import { environmentPolicySchema, ghostProfileSchema } from '@altergate/contracts';
+import { ghostProfileSchema } from '@altergate/contracts';
 import type { TargetBody } from '@altergate/contracts';
 import { findEnvironment, findInstance } from '@altergate/db';
 import type { InstanceRow } from '@altergate/db';
@@ -8,6 +8,7 @@ import { planRevision } from '@altergate/plan';
 import type { PlannedRevision, PlanTarget } from '@altergate/plan';
 import { may, mayAnywhere, notAllowed } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import { readPolicy } from '../environments/stored-policy.ts';
 import { withSeats } from '../instances/seats.ts';
 import { targetAddressOf } from '../instances/target.ts';
 import type { Vault } from '../instances/target.ts';
@@ -76,12 +77,14 @@ export async function planText(
 async function planTargetOf(vault: Vault, { instance, database }: KnownTarget): Promise<PlanTarget> {
   const environment = await findEnvironment(vault.database.prisma, instance.environmentId);
   if (environment === null) throw new AltergateError('not-found');
-  environmentPolicySchema.parse(environment.policy);
+  const { policy } = readPolicy(environment.policy);
   return {
     instanceId: instance.id.toString(),
     database,
     address: await targetAddressOf(vault, instance.id),
     settings: ghostProfileSchema.parse(instance.ghostProfile),
     policyRevision: environment.policyRevision,
+    rules: policy.rules,
+    isProduction: environment.isProduction,
   };
 }

@@ -1,7 +1,7 @@
 import { inspectionRequestSchema, inspectionSchema } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { signedIn } from '../../access/principal.ts';
-import { findFixes } from '@altergate/plan';
+import { findFixes, findNormalTexts } from '@altergate/plan';
 import { describeFixes } from './describe-fixes.ts';
 import { describeInspection } from './describe.ts';
 import { findTargets, planText } from './plan-text.ts';
@@ -24,7 +24,8 @@ const inspectionRoutes: FastifyPluginAsyncZod = (app) => {
       const targets = await findTargets(vault, signedIn(request), 'ticket.create', request.body.targets);
       const { sql } = request.body;
       const text = await planText(vault, sql, targets);
-      return describeInspection(text, describeFixes(text.planned, await findFixes(sql, text.planned)));
+      const fixes = describeFixes(text.planned, await findFixes(sql, text.planned));
+      return describeInspection(text, fixes, await findNormalTexts(sql, text.planned));
     },
   );
   return Promise.resolve();

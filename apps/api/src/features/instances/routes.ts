@@ -7,6 +7,7 @@ import {
   instanceNameSchema,
   instanceSchema,
   pageOf,
+  tableNamesSchema,
   tableSchema,
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
@@ -15,6 +16,7 @@ import { actorOf, signedIn } from '../../access/principal.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { checkInstance } from './check.ts';
 import { readDatabases, readDefinition, readTables } from './schema.ts';
+import { readTableNames } from './table-names.ts';
 import {
   changeInstance,
   createInstance,
@@ -132,6 +134,15 @@ const instanceRoutes: FastifyPluginAsyncZod = async (app) => {
       const items = await readTables(vault, BigInt(params.id), params.database);
       return { items, next: null };
     },
+  );
+
+  app.get(
+    '/instances/:id/databases/:database/tables/:table/names',
+    {
+      config: { access: inDatabase },
+      schema: { params: tableParamsSchema, response: { 200: tableNamesSchema } },
+    },
+    ({ params }) => readTableNames(vault, BigInt(params.id), params),
   );
 
   app.get(

@@ -27,7 +27,7 @@ export async function targetAddressOf(vault: Vault, instanceId: bigint): Promise
 /**
  * Asks an instance something. Host, account and the server's own words stay behind: whoever may read a schema need not
  * know them.
- * @throws AltergateError instance-disabled, instance-unreachable, instance-refused, instance-failed {instance};
+ * @throws AltergateError instance-disabled, instance-unreachable, instance-refused, instance-change-pending, instance-failed {instance};
  *   not-found for a database or table that is not there
  */
 export async function askInstance<Answer>(
@@ -62,6 +62,8 @@ export function askFailure(cause: AltergateError, instance: string): AltergateEr
     case 'target-privilege-missing':
     case 'target-flavour-unsupported':
       return new AltergateError('instance-refused', { instance }, { cause });
+    case 'target-change-pending':
+      return new AltergateError('instance-change-pending', { instance }, { cause });
     default:
       return cause.code.startsWith('target-')
         ? new AltergateError('instance-failed', { instance }, { cause })

@@ -10,11 +10,11 @@ export function describeRules(language: Language): RuleBody[] {
 }
 
 function describeRule(rule: Rule, language: Language): RuleBody {
-  const { id, group, severity, isFixed, reports, parameters = {} } = rule;
+  const { id, group, severity, inProduction = null, isFixed, reports, parameters = {} } = rule;
   const { title, rationale } = ruleTexts[language][id] ?? { title: id, rationale: '' };
   const example = ruleExamples[id];
   return {
-    ...{ id, group, severity, isFixed, reports: [...reports], title, rationale },
+    ...{ id, group, severity, inProduction, isFixed, reports: [...reports], title, rationale },
     parameters: Object.entries(parameters).map(([name, parameter]) => ({
       name,
       title: ruleParameterTexts[language][`${id}.${name}`] ?? name,

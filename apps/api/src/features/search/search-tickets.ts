@@ -1,6 +1,6 @@
 import type { SearchQuery, SearchResult } from '@altergate/contracts';
-import { findTicketResource, findTitleSearch, listTickets, readTicketSummaries } from '@altergate/db';
-import type { Queryable, TicketListQuestion, TicketSummaryRow } from '@altergate/db';
+import { findTicketResource, findTitleSearch, listTicketIds, readTicketSummaries } from '@altergate/db';
+import type { Queryable, TicketListQuestion } from '@altergate/db';
 import { isVisible } from '../../access/check-access.ts';
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
@@ -10,7 +10,7 @@ type Match = SearchResult['items'][number]['match'];
 
 interface Found {
   readonly match: Match;
-  readonly rows: readonly TicketSummaryRow[];
+  readonly ids: readonly bigint[];
 }
 
 /**
@@ -23,24 +23,27 @@ export async function searchTickets(
   principal: Principal,
   { q, limit }: SearchQuery,
 ): Promise<SearchResult> {
-  const [numbers, tables, titles] = [
-    await byNumber(database, principal, q),
-    await byTable(database, principal, q, limit),
-    await byTitle(database, principal, q, limit),
-  ];
+  const [numbers, tables, titles] = await Promise.all([
+    byNumber(database, principal, q),
+    byTable(database, principal, q, limit),
+    byTitle(database, principal, q, limit),
+  ]);
   const matches = eachOnce([
-    { match: 'number', rows: numbers },
-    { match: 'table', rows: tables },
-    { match: 'title', rows: titles },
+    { match: 'number', ids: numbers },
+    { match: 'table', ids: tables },
+    { match: 'title', ids: titles },
   ]);
   const shown = fairShare(matches, limit);
-  const tickets = await describeSummaries(
+  const rows = await readTicketSummaries(
     database,
-    shown.map(({ row }) => row),
+    shown.map(({ id }) => id),
+  );
+  const tickets = new Map(
+    (await describeSummaries(database, rows)).map((ticket) => [ticket.id, ticket] as const),
   );
   return {
-    items: shown.flatMap(({ match }, index) => {
-      const ticket = tickets[index];
+    items: shown.flatMap(({ match, id }) => {
+      const ticket = tickets.get(id.toString());
       return ticket === undefined ? [] : [{ match, ticket }];
     }),
     isMore: matches.length > limit,
@@ -49,17 +52,17 @@ export async function searchTickets(
 
 interface Matched {
   readonly match: Match;
-  readonly row: TicketSummaryRow;
+  readonly id: bigint;
 }
 
 /** A ticket that is found in two ways stands where it is found first. */
 function eachOnce(found: readonly Found[]): Matched[] {
   const seen = new Set<bigint>();
-  return found.flatMap(({ match, rows }) =>
-    rows.flatMap((row) => {
-      if (seen.has(row.id)) return [];
-      seen.add(row.id);
-      return [{ match, row }];
+  return found.flatMap(({ match, ids }) =>
+    ids.flatMap((id) => {
+      if (seen.has(id)) return [];
+      seen.add(id);
+      return [{ match, id }];
     }),
   );
 }
@@ -74,17 +77,13 @@ function fairShare(matches: readonly Matched[], limit: number): Matched[] {
 }
 
 /** `#128` or `128`. */
-async function byNumber(
-  database: Queryable,
-  principal: Principal,
-  text: string,
-): Promise<TicketSummaryRow[]> {
+async function byNumber(database: Queryable, principal: Principal, text: string): Promise<bigint[]> {
   const number = /^#?([1-9]\d{0,17})$/.exec(text)?.[1];
   if (number === undefined) return [];
   const id = BigInt(number);
   const row = await findTicketResource(database, id);
   if (row === null || !isVisible(principal, 'ticket.read', row)) return [];
-  return readTicketSummaries(database, [id]);
+  return [id];
 }
 
 /** `database.table` or `table`, also in backticks; a name has no spaces here. */
@@ -93,7 +92,7 @@ async function byTable(
   principal: Principal,
   text: string,
   limit: number,
-): Promise<readonly TicketSummaryRow[]> {
+): Promise<readonly bigint[]> {
   const [, name = null, table] = /^(?:`?([^\s`.]+)`?\.)?`?([^\s`.]+)`?$/.exec(text) ?? [];
   return table === undefined ? [] : list(database, principal, { table: { database: name, table } }, limit);
 }
@@ -103,7 +102,7 @@ async function byTitle(
   principal: Principal,
   text: string,
   limit: number,
-): Promise<readonly TicketSummaryRow[]> {
+): Promise<readonly bigint[]> {
   const title = await findTitleSearch(database, text);
   return title === null ? [] : list(database, principal, { title }, limit);
 }
@@ -114,9 +113,9 @@ async function list(
   principal: Principal,
   filter: NonNullable<TicketListQuestion['filter']>,
   limit: number,
-): Promise<readonly TicketSummaryRow[]> {
+): Promise<readonly bigint[]> {
   const only = onlyEnvironmentOf(principal);
-  const page = await listTickets(database, {
+  const page = await listTicketIds(database, {
     view: 'all',
     personId: principal.personId,
     grants: principal.grants,
@@ -124,5 +123,5 @@ async function list(
     before: null,
     limit: limit + 1,
   });
-  return page.items;
+  return page.ids;
 }

@@ -2,6 +2,7 @@ import { copyToNextSchema, idParamsSchema, nextEnvironmentSchema, ticketSchema }
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { cloneTicket, copyToNextEnvironment, readNextEnvironment } from './copy-ticket.ts';
 import { readTicket, requireTicket } from './read-ticket.ts';
 
@@ -12,14 +13,18 @@ const reading = { permission: 'ticket.read', scope: 'ticket' } as const;
 const copyRoutes: FastifyPluginAsyncZod = (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
-  const askerOf = (request: FastifyRequest) => ({ principal: signedIn(request), actor: actorOf(request) });
+  const writerOf = (request: FastifyRequest) => ({
+    principal: signedIn(request),
+    actor: actorOf(request),
+    guard: stillAllowed(request),
+  });
 
   app.post(
     '/tickets/:id/clone',
     { config: { access: reading }, schema: { params: idParamsSchema, response: { 201: ticketSchema } } },
     async (request, reply) => {
       const origin = await requireTicket(prisma, BigInt(request.params.id));
-      const id = await cloneTicket(vault, askerOf(request), origin);
+      const id = await cloneTicket(vault, writerOf(request), origin);
       return reply.code(201).send(await readTicket(prisma, signedIn(request), id));
     },
   );
@@ -45,7 +50,7 @@ const copyRoutes: FastifyPluginAsyncZod = (app) => {
     async (request, reply) => {
       const origin = await requireTicket(prisma, BigInt(request.params.id));
       const { instanceIds } = request.body;
-      const id = await copyToNextEnvironment(vault, askerOf(request), origin, instanceIds);
+      const id = await copyToNextEnvironment(vault, writerOf(request), origin, instanceIds);
       return reply.code(201).send(await readTicket(prisma, signedIn(request), id));
     },
   );

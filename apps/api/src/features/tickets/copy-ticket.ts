@@ -1,34 +1,30 @@
 import type { NextEnvironment } from '@altergate/contracts';
 import { findInstance, listEnvironments, listInstances, listRevisions, listTargets } from '@altergate/db';
-import type { Actor, EnvironmentRow, InstanceRow, Queryable, TicketRow } from '@altergate/db';
+import type { EnvironmentRow, InstanceRow, Queryable, TicketRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { resourceOfTarget } from '../inspections/plan-text.ts';
 import type { Vault } from '../instances/target.ts';
+import type { Writer } from './still-writable.ts';
 import { createTicket } from './write-ticket.ts';
-
-interface Asker {
-  readonly principal: Principal;
-  readonly actor: Actor;
-}
 
 /**
  * Makes a draft of the asker with the same text and those targets for which they may write tickets.
  * @returns id of the copy
  * @throws AltergateError ticket-not-clonable, not-allowed, targets-in-several-environments
  */
-export async function cloneTicket(vault: Vault, asker: Asker, origin: TicketRow): Promise<bigint> {
+export async function cloneTicket(vault: Vault, writer: Writer, origin: TicketRow): Promise<bigint> {
   requireClonable(origin);
   const { prisma } = vault.database;
   const targets: { instanceId: string; database: string }[] = [];
   for (const { instanceId, database } of await listTargets(prisma, origin.currentRevisionId)) {
     const instance = await findInstance(prisma, instanceId);
-    if (instance !== null && isOpenTo(asker.principal, instance, database)) {
+    if (instance !== null && isOpenTo(writer.principal, instance, database)) {
       targets.push({ instanceId: instanceId.toString(), database });
     }
   }
-  return copy(vault, asker, origin, targets);
+  return copy(vault, writer, origin, targets);
 }
 
 /**
@@ -38,12 +34,12 @@ export async function cloneTicket(vault: Vault, asker: Asker, origin: TicketRow)
  */
 export async function copyToNextEnvironment(
   vault: Vault,
-  asker: Asker,
+  writer: Writer,
   origin: TicketRow,
   instanceIds: readonly string[],
 ): Promise<bigint> {
   requireClonable(origin);
-  const next = await readNextEnvironment(vault.database.prisma, asker.principal, origin);
+  const next = await readNextEnvironment(vault.database.prisma, writer.principal, origin);
   if (next.environment === null) throw new AltergateError('no-next-environment');
   const known = new Set(next.instances.map((instance) => instance.id));
   if (!instanceIds.every((id) => known.has(id))) {
@@ -52,7 +48,7 @@ export async function copyToNextEnvironment(
   const targets = [...new Set(instanceIds)].flatMap((instanceId) =>
     next.databases.map((database) => ({ instanceId, database })),
   );
-  return copy(vault, asker, origin, targets);
+  return copy(vault, writer, origin, targets);
 }
 
 /** The environment behind the ticket's by position, and the instances there on which the asker may write such a ticket. */
@@ -102,7 +98,7 @@ function requireClonable({ state, isSubmitted }: TicketRow): void {
 
 async function copy(
   vault: Vault,
-  { principal, actor }: Asker,
+  writer: Writer,
   origin: TicketRow,
   targets: readonly { readonly instanceId: string; readonly database: string }[],
 ): Promise<bigint> {
@@ -111,5 +107,5 @@ async function copy(
   if (current === undefined) throw new AltergateError('not-found');
   const { title, reason } = origin;
   const body = { title, reason, sql: current.sql, targets: [...targets], submit: false };
-  return createTicket(vault, principal, actor, body, origin);
+  return createTicket(vault, writer, body, origin);
 }

@@ -3,6 +3,7 @@ import type { TicketRow } from '@altergate/db';
 import { AltergateError, decisionObstacle, isMovable } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
 import type { Vault } from '../instances/target.ts';
+import { readOpenErrors, requireWaived } from './findings.ts';
 import { refreshPlan } from './refresh-plan.ts';
 import type { Mover } from './run-ticket.ts';
 import { movedSince } from './write-ticket.ts';
@@ -19,7 +20,7 @@ export interface DecisionRequest {
 /**
  * Approves or rejects exactly what the person saw. Approving executes nothing.
  * @throws AltergateError author-may-not-decide, token-may-not-decide, revision-moved, plan-moved, reason-required,
- *   ticket-moved, plan-not-known
+ *   ticket-moved, plan-not-known, findings-not-waived, ticket-has-errors
  */
 export async function decideTicket(
   vault: Vault,
@@ -40,7 +41,7 @@ export async function decideTicket(
   });
   if (obstacle !== null) throw new AltergateError(obstacle);
   if (ticket.version !== request.version || !isMovable(ticket.state, verdict)) throw movedSince(ticket);
-  if (verdict === 'approve') await refreshPlan(vault, ticket);
+  if (verdict === 'approve') await requireApprovable(vault, ticket);
   await withTransaction(vault.database.prisma, async (tx) => {
     await guard(tx);
     await moveTicket(tx, {
@@ -59,5 +60,13 @@ export async function decideTicket(
       actor,
     };
     await insertDecision(tx, { ticketId: ticket.id, ...decision });
+    if (verdict === 'approve') await requireWaived(tx, ticket.currentRevisionId);
   });
+}
+
+/** Before any server is asked: what nobody waived costs no target a question. */
+async function requireApprovable(vault: Vault, ticket: TicketRow): Promise<void> {
+  const { unwaived } = await readOpenErrors(vault.database.prisma, ticket.currentRevisionId);
+  if (unwaived > 0) throw new AltergateError('findings-not-waived', { n: unwaived });
+  await refreshPlan(vault, ticket);
 }

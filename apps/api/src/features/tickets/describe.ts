@@ -3,7 +3,6 @@ import type {
   CommentRow,
   DecisionRow,
   ExecutionRow,
-  FindingRow,
   PlanRow,
   RevisionRow,
   StatementRow,
@@ -12,6 +11,7 @@ import type {
   TicketSummaryRow,
 } from '@altergate/db';
 import { describeExecutionSummaries } from './describe-executions.ts';
+import type { KeyedFinding } from './findings.ts';
 
 interface Person {
   readonly id: bigint;
@@ -50,7 +50,7 @@ export interface TicketParts {
   readonly targets: readonly TargetRow[];
   readonly statements: readonly StatementRow[];
   readonly plans: readonly PlanRow[];
-  readonly findings: readonly FindingRow[];
+  readonly findings: readonly KeyedFinding[];
   readonly decisions: readonly DecisionRow[];
   readonly executions: readonly ExecutionRow[];
   readonly verbs: Ticket['verbs'];
@@ -90,19 +90,17 @@ function describePlan(plan: PlanRow, isReadable: boolean): Ticket['statements'][
   };
 }
 
-function describeFinding(
-  finding: FindingRow,
-  statements: readonly StatementRow[],
-  targets: readonly TargetRow[],
-): Ticket['findings'][number] {
-  const { rangeStart: start, rangeEnd: end } = finding;
+function describeFinding(finding: KeyedFinding): Ticket['findings'][number] {
+  const { rule, severity, params, statement, range, target, key, isWaivable, waiver } = finding;
   return {
-    rule: finding.rule,
-    severity: finding.severity,
-    params: { ...finding.params },
-    statement: statements.find((statement) => statement.id === finding.statementId)?.position ?? null,
-    range: start === null || end === null ? null : { start, end },
-    target: targets.find((target) => target.id === finding.targetId)?.position ?? null,
+    ...{ rule, severity, params: { ...params }, statement, target, key, isWaivable },
+    range: range && { start: range.start, end: range.end },
+    waiver: waiver && {
+      id: waiver.id.toString(),
+      person: describePerson(waiver.person),
+      reason: waiver.reason,
+      at: waiver.at.toISOString(),
+    },
   };
 }
 
@@ -181,7 +179,7 @@ export function describeTicket(parts: TicketParts, current: RevisionRow): Ticket
         .filter((plan) => plan.statementId === statement.id)
         .map((plan) => describePlan(plan, parts.readableTargetIds.has(plan.targetId))),
     })),
-    findings: parts.findings.map((finding) => describeFinding(finding, statements, targets)),
+    findings: parts.findings.map(describeFinding),
     decisions: parts.decisions.map(describeDecision),
     planChanges: parts.planChanges,
     executions: describeExecutionSummaries(parts.executions),

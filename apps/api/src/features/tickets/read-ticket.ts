@@ -6,7 +6,6 @@ import {
   listAuthorIds,
   listDecisions,
   listEnvironments,
-  listFindings,
   listPlans,
   listReplacedPlans,
   listRevisions,
@@ -29,6 +28,7 @@ import type { Principal } from '../../access/principal.ts';
 import { readCopies, withoutHiddenCopies } from './copies.ts';
 import { nextEnvironmentOf } from './copy-ticket.ts';
 import { describeComment, describePerson, describeTicket } from './describe.ts';
+import { openErrorsOf, readFindings } from './findings.ts';
 import { isLapsed, planChanges } from './plan-changes.ts';
 import { ticketSteps } from './steps.ts';
 import { resourceOf, ticketVerbs } from './verbs.ts';
@@ -60,7 +60,7 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
   const [statements, plans, findings, decisions, executions, waitsFor, more] = await Promise.all([
     listStatements(database, currentRevisionId),
     listPlans(database, currentRevisionId),
-    listFindings(database, currentRevisionId),
+    readFindings(database, currentRevisionId, targets.length),
     listDecisions(database, id),
     readExecutionRows(database, executionIds),
     peopleWaitedFor(database, [summary]),
@@ -69,7 +69,11 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
   const inOrder = executionIds.flatMap((wanted) => executions.find((row) => row.id === wanted) ?? []);
   const { hasNextEnvironment } = more;
   const isFollowed = followingExecutions(inOrder).length > 0;
-  const verbs = ticketVerbs({ ticket, targets, authorIds, principal, hasNextEnvironment, isFollowed });
+  const { unwaived } = openErrorsOf(findings);
+  const waivable = findings.filter(({ isWaivable }) => isWaivable).length;
+  const verbs = ticketVerbs({
+    ...{ ticket, targets, authorIds, principal, hasNextEnvironment, isFollowed, waivable, unwaived },
+  });
   const readable = targets.filter((target) => may(principal, 'schema.read', resourceOf(target)));
   const readableTargetIds = new Set(readable.map((target) => target.id));
   const steps = ticketSteps({ ticket, targets, statements, executions: inOrder, principal, ...more });

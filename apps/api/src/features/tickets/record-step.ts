@@ -8,7 +8,7 @@ import {
   startRun,
   withTransaction,
 } from '@altergate/db';
-import type { Database, NewExecution, Queryable, TicketRow } from '@altergate/db';
+import type { Database, NewExecution, Queryable, TicketRow, Transaction } from '@altergate/db';
 import { AltergateError, isMovable, stepPermission } from '@altergate/domain';
 import type { Outcome, StepVerb } from '@altergate/domain';
 import { isPermitted } from '../../access/check-access.ts';
@@ -17,13 +17,15 @@ import type { Principal } from '../../access/principal.ts';
 import { environmentOf, newExecution } from '../executions/retry.ts';
 import { placeInRun, readRunOrder } from '../executions/run-order.ts';
 import type { RunStep } from '../executions/run-order.ts';
+import { requireWaived } from './findings.ts';
 import type { Mover } from './run-ticket.ts';
 import { refusalOfStep } from './steps.ts';
+import { endMovedWaivers } from './waivers.ts';
 import { movedSince } from './write-ticket.ts';
 
-/** Who says something of a step. */
+/** Who says something of a step; asked again in the transaction, with their rights as they stand then. */
 export interface Asker extends Mover {
-  readonly principal: Principal;
+  readonly guard: (tx: Transaction) => Promise<Principal>;
 }
 
 /** A statement on a target of a ticket, as the person saw it. */
@@ -82,7 +84,7 @@ export async function requireStep(
  * Writes what became of a step by a person's word, and goes on with what is behind it when nothing before it is left. One
  * transaction; of two people who act on one ticket one wins.
  * @throws AltergateError not-allowed, ticket-moved, step-unknown, step-not-possible, plan-not-known,
- *   targets-in-several-environments
+ *   targets-in-several-environments, findings-not-waived, ticket-has-errors
  */
 export function recordStep(
   database: Database,
@@ -92,17 +94,19 @@ export function recordStep(
 ): Promise<void> {
   const { ticket } = request;
   return withTransaction(database.prisma, async (tx) => {
-    await asker.guard(tx);
+    const principal = await asker.guard(tx);
     await lockTicket(tx, ticket.id);
     await holdInstances(tx, ticket.currentRevisionId);
     const place = await findRunResource(tx, ticket.id);
     if (place === null) throw new AltergateError('not-found');
-    if (!isPermitted(asker.principal, stepPermission, null, place)) throw notAllowed(stepPermission);
+    if (!isPermitted(principal, stepPermission, null, place)) throw notAllowed(stepPermission);
     const current = (await findTicket(tx, ticket.id)) ?? ticket;
-    await followInstances(tx, ticket.currentRevisionId);
+    await endMovedWaivers(tx, current);
+    await followInstances(tx, current.currentRevisionId);
     const placed = await requireStep(tx, record.verb, { ...request, ticket: current });
     record.requireMeant?.(placed);
     const { step, goesOnWith, order } = placed;
+    if (goesOnWith.length > 0) await requireWaived(tx, current.currentRevisionId);
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
       verb: record.verb,

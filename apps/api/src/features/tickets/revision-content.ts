@@ -1,6 +1,7 @@
 import type { RevisionContent, RevisionPlan } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { PlannedText } from '../inspections/plan-text.ts';
+import { keyFindings, openErrorsOf } from './findings.ts';
 
 /** What is stored of a planned text: statements that are refused have no plan. */
 export function revisionContent(sql: string, { targets, planned }: PlannedText): RevisionContent {
@@ -52,13 +53,13 @@ export function environmentOf({ targets }: PlannedText): bigint {
 }
 
 /**
- * Whether a planned text may be submitted; returns its plan hash.
+ * Whether a planned text may be submitted; returns its plan hash. Errors that a reviewer may let pass go to the reviewer.
  * @throws AltergateError ticket-without-target, ticket-without-statement, ticket-has-errors, plan-not-known
  */
 export function submittablePlanHash({ targets, planned }: PlannedText): string {
   if (targets.length === 0) throw new AltergateError('ticket-without-target');
-  const errors = planned.findings.filter((finding) => finding.severity === 'error').length;
-  if (errors > 0) throw new AltergateError('ticket-has-errors', { errors });
+  const { refusing } = openErrorsOf(keyFindings(planned.findings, [], targets.length));
+  if (refusing > 0) throw new AltergateError('ticket-has-errors', { errors: refusing });
   if (planned.statements.length === 0) throw new AltergateError('ticket-without-statement');
   const silent = planned.targets.findIndex((target) => !target.reached);
   if (silent !== -1) {

@@ -34,6 +34,7 @@ import { discardDraft, makeSimpleMove } from './simple-moves.ts';
 import type { SimpleMove } from './simple-moves.ts';
 import stepRoutes from './step-routes.ts';
 import { submitDraft } from './submit-draft.ts';
+import waiverRoutes from './waiver-routes.ts';
 import { createTicket, editTicket } from './write-ticket.ts';
 
 const reading = { permission: 'ticket.read', scope: 'ticket' } as const;
@@ -45,6 +46,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
   const moverOf = (request: FastifyRequest) => ({ actor: actorOf(request), guard: stillAllowed(request) });
+  const writerOf = (request: FastifyRequest) => ({ principal: signedIn(request), ...moverOf(request) });
   const answer = (request: FastifyRequest, id: bigint) => readTicket(prisma, signedIn(request), id);
 
   app.get(
@@ -72,7 +74,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { body: ticketBodySchema, response: { 201: ticketSchema } },
     },
     async (request, reply) => {
-      const id = await createTicket(vault, signedIn(request), actorOf(request), request.body);
+      const id = await createTicket(vault, writerOf(request), request.body);
       return reply.code(201).send(await answer(request, id));
     },
   );
@@ -109,7 +111,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       await requireAuthor(prisma, signedIn(request), ticket.id);
       const edit = { ticket, version: expectedVersion(request), body: request.body };
-      await editTicket(vault, signedIn(request), actorOf(request), edit);
+      await editTicket(vault, writerOf(request), edit);
       return answer(request, ticket.id);
     },
   );
@@ -123,7 +125,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       await requireAuthor(prisma, signedIn(request), ticket.id);
-      await discardDraft(vault, actorOf(request), { ticket, version: expectedVersion(request) });
+      await discardDraft(vault, moverOf(request), { ticket, version: expectedVersion(request) });
       return reply.code(204).send(null);
     },
   );
@@ -137,10 +139,7 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       await requireAuthor(prisma, signedIn(request), ticket.id);
-      await submitDraft(vault, signedIn(request), actorOf(request), {
-        ticket,
-        version: expectedVersion(request),
-      });
+      await submitDraft(vault, writerOf(request), { ticket, version: expectedVersion(request) });
       return answer(request, ticket.id);
     },
   );
@@ -267,5 +266,6 @@ const ticketRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(stepRoutes);
   await app.register(copyRoutes);
   await app.register(commentRoutes);
+  await app.register(waiverRoutes);
 };
 export default ticketRoutes;

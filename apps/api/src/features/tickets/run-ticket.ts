@@ -2,6 +2,7 @@ import {
   areTargetsInPlace,
   cancelRun,
   holdInstances,
+  holdPlannedPolicies,
   listPlans,
   listStatements,
   listTargets,
@@ -16,6 +17,7 @@ import { AltergateError, isMovable } from '@altergate/domain';
 import type { CutOverMode } from '@altergate/domain';
 import type { Guard } from '../../access/still-allowed.ts';
 import type { Vault } from '../instances/target.ts';
+import { requireWaived } from './findings.ts';
 import { refreshPlan } from './refresh-plan.ts';
 import { movedSince } from './write-ticket.ts';
 
@@ -75,11 +77,13 @@ export async function startWholeRun(vault: Vault, start: RunStart): Promise<void
   await withTransaction(vault.database.prisma, async (tx) => {
     await lockTicket(tx, ticket.id);
     await start.guard(tx);
-    // An instance that moves from here on waits; one that moved since the plan was made takes the approval with it.
+    // What moves from here on waits, an instance or a policy; one that moved since the plan was made takes the approval with it.
     await holdInstances(tx, ticket.currentRevisionId);
-    if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
+    const isInPlace = await areTargetsInPlace(tx, ticket.currentRevisionId);
+    if (!isInPlace || !(await holdPlannedPolicies(tx, ticket.currentRevisionId))) {
       throw new AltergateError('plan-moved', { table: '' });
     }
+    await requireWaived(tx, ticket.currentRevisionId);
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
       verb: start.verb,

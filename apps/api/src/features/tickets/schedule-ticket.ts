@@ -2,6 +2,7 @@ import {
   areTargetsInPlace,
   databaseNow,
   holdInstances,
+  holdPlannedPolicies,
   lockTicket,
   moveTicket,
   readApprovalTime,
@@ -11,6 +12,7 @@ import type { TicketRow } from '@altergate/db';
 import { AltergateError, approvalLifetimeDays, isMovable, scheduleObstacle } from '@altergate/domain';
 import type { Schedule } from '@altergate/domain';
 import type { Vault } from '../instances/target.ts';
+import { requireWaived } from './findings.ts';
 import { refreshPlan } from './refresh-plan.ts';
 import { requireSeen } from './run-ticket.ts';
 import type { ExecuteRequest, Mover } from './run-ticket.ts';
@@ -49,9 +51,11 @@ export async function scheduleTicket(
     await lockTicket(tx, ticket.id);
     await guard(tx);
     await holdInstances(tx, ticket.currentRevisionId);
-    if (!(await areTargetsInPlace(tx, ticket.currentRevisionId))) {
+    const isInPlace = await areTargetsInPlace(tx, ticket.currentRevisionId);
+    if (!isInPlace || !(await holdPlannedPolicies(tx, ticket.currentRevisionId))) {
       throw new AltergateError('plan-moved', { table: '' });
     }
+    await requireWaived(tx, ticket.currentRevisionId);
     await moveTicket(tx, {
       id: ticket.id,
       verb,

@@ -1,5 +1,5 @@
 import { deleteDraft, lapseDecisions, moveTicket, withTransaction } from '@altergate/db';
-import type { Actor, TicketRow } from '@altergate/db';
+import type { TicketRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { TicketState, TicketVerb } from '@altergate/domain';
 import { noteAudit } from '../audit/note.ts';
@@ -50,12 +50,13 @@ export async function makeSimpleMove(
 /** Deletes a draft that was never submitted. @throws AltergateError ticket-moved, ticket-not-discardable */
 export async function discardDraft(
   vault: Vault,
-  actor: Actor,
+  { actor, guard }: Mover,
   request: { readonly ticket: TicketRow; readonly version: number },
 ): Promise<void> {
   const { ticket, version } = request;
   if (ticket.version !== version) throw movedSince(ticket);
   await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
     if (!(await deleteDraft(tx, ticket.id, version))) {
       throw new AltergateError('ticket-not-discardable', { state: ticket.state });
     }

@@ -22,7 +22,6 @@ const stepRoutes: FastifyPluginAsyncZod = (app) => {
   const vault = { database: app.database, secretKey: app.secretKey };
   const { prisma } = app.database;
   const askerOf = (request: FastifyRequest) => ({
-    principal: signedIn(request),
     actor: actorOf(request),
     guard: stillAllowed(request),
   });

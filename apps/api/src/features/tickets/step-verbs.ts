@@ -133,10 +133,10 @@ export async function recordStepOutcome(
   if (refusal !== null) throw refusal;
   requireTyped(request.confirm, row);
   const guard = async (database: Transaction) => {
-    await asker.guard(database);
+    const principal = await asker.guard(database);
     await requireVersion(database);
     const place = await findRunResource(database, ticketId);
-    if (place === null || !isPermitted(asker.principal, stepPermission, null, place)) {
+    if (place === null || !isPermitted(principal, stepPermission, null, place)) {
       throw notAllowed(stepPermission);
     }
   };

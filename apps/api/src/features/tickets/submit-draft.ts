@@ -1,15 +1,14 @@
 import { listRevisions, listTargets } from '@altergate/db';
-import type { Actor, TicketRow } from '@altergate/db';
+import type { TicketRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
-import type { Principal } from '../../access/principal.ts';
 import type { Vault } from '../instances/target.ts';
+import type { Writer } from './still-writable.ts';
 import { editTicket, movedSince } from './write-ticket.ts';
 
 /** Submits a draft as it was saved last; it is reviewed and planned anew. @throws those of editTicket */
 export async function submitDraft(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  writer: Writer,
   request: { readonly ticket: TicketRow; readonly version: number },
 ): Promise<void> {
   const { ticket, version } = request;
@@ -26,5 +25,5 @@ export async function submitDraft(
     targets: targets.map(({ instanceId, database }) => ({ instanceId: instanceId.toString(), database })),
     submit: true,
   };
-  await editTicket(vault, principal, actor, { ticket, version, body });
+  await editTicket(vault, writer, { ticket, version, body });
 }

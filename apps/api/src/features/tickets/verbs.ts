@@ -50,6 +50,9 @@ interface Asked {
   readonly hasNextEnvironment: boolean;
   /** Whether anything has its turn only after what runs now. */
   readonly isFollowed: boolean;
+  /** Errors that a reviewer may let pass, and how many of them nobody has. */
+  readonly waivable: number;
+  readonly unwaived: number;
 }
 
 interface Obstacle {
@@ -70,8 +73,18 @@ export function moveObstacle(asked: Asked, verb: TicketVerb): Obstacle | null {
       return authorObstacle(asked) ?? (writingVerbs.includes(verb) ? writingObstacle(asked, verb) : null);
     case 'permission':
       if (by.notAuthor && isAuthor(asked)) return { code: 'author-may-not-decide', params: {} };
-      return permissionObstacle(asked, by.permission);
+      return permissionObstacle(asked, by.permission) ?? (verb === 'approve' ? waiverObstacle(asked) : null);
   }
+}
+
+/** For waiving and for taking it back. */
+function waivingObstacle(asked: Asked): Obstacle | null {
+  if (isAuthor(asked)) return { code: 'author-may-not-waive', params: {} };
+  return permissionObstacle(asked, 'ticket.decide');
+}
+
+function waiverObstacle({ unwaived }: Asked): Obstacle | null {
+  return unwaived === 0 ? null : { code: 'findings-not-waived', params: { n: unwaived } };
 }
 
 function isAuthor({ authorIds, principal }: Asked): boolean {
@@ -108,6 +121,7 @@ export function ticketVerbs(asked: Asked): AllowedVerb[] {
     verbs.push(allowed('edit', moveObstacle(asked, 'edit')));
     if (!isSubmitted) verbs.push(allowed('discard', authorObstacle(asked)));
   }
+  if (state === 'in_review' && asked.waivable > 0) verbs.push(allowed('waive', waivingObstacle(asked)));
   if (state === 'running') {
     const obstacle = permissionObstacle(asked, 'execution.abandon');
     if (asked.isFollowed) verbs.push(allowed('stop_after', obstacle));

@@ -19,6 +19,8 @@ import { findTargets, planText } from '../inspections/plan-text.ts';
 import type { PlannedText } from '../inspections/plan-text.ts';
 import type { Vault } from '../instances/target.ts';
 import { environmentOf, revisionContent, submittablePlanHash } from './revision-content.ts';
+import { requireStillWritable } from './still-writable.ts';
+import type { Writer } from './still-writable.ts';
 
 /** A planned body, ready to be stored. */
 interface Prepared {
@@ -42,13 +44,14 @@ async function prepare(vault: Vault, principal: Principal, body: TicketBody): Pr
  */
 export async function createTicket(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  writer: Writer,
   body: TicketBody,
   origin: TicketRow | null = null,
 ): Promise<bigint> {
-  const prepared = await prepare(vault, principal, body);
+  const { actor } = writer;
+  const prepared = await prepare(vault, writer.principal, body);
   return withTransaction(vault.database.prisma, async (tx) => {
+    await requireStillWritable(tx, writer, prepared.text.targets);
     const { title, reason } = body;
     const copyOf = origin === null ? {} : { clonedFrom: origin.id };
     const id = await insertTicket(tx, { title, reason, authorId: actor.userId, ...copyOf });
@@ -98,18 +101,19 @@ async function noteCopy(
  */
 export async function editTicket(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  writer: Writer,
   request: { readonly ticket: TicketRow; readonly version: number; readonly body: TicketBody },
 ): Promise<void> {
+  const { actor } = writer;
   const { ticket, body } = request;
   if (ticket.version !== request.version) throw movedSince(ticket);
   if (!editableStates.includes(ticket.state)) {
     throw new AltergateError('ticket-not-editable', { state: ticket.state });
   }
   if (ticket.state === 'rejected' && !body.submit) throw new AltergateError('rejected-needs-submit');
-  const prepared = await prepare(vault, principal, body);
+  const prepared = await prepare(vault, writer.principal, body);
   await withTransaction(vault.database.prisma, async (tx) => {
+    await requireStillWritable(tx, writer, prepared.text.targets);
     let seen: Seen = { id: ticket.id, version: request.version };
     switch (ticket.state) {
       case 'draft':

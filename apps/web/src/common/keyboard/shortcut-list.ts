@@ -35,4 +35,8 @@ export const shortcutList = [
       { keys: ['Esc Tab'], does: 'shortcut.leave_editor' },
     ],
   },
+  {
+    part: 'policy',
+    shortcuts: [{ keys: ['Ctrl+S', '⌘+S'], does: 'shortcut.preview_policy' }],
+  },
 ] as const;

@@ -17,7 +17,7 @@ export function useShortcut(keys: string, run: () => void): void {
 }
 
 const writing =
-  'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]';
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]';
 
 /** Whether a key belongs to what has the focus: a field that is written in, a dialog, an open list or menu. */
 export function isForTheFocus(event: KeyboardEvent): boolean {

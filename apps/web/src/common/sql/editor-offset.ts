@@ -7,3 +7,13 @@ export function asEdited(text: string): string {
 export function editorOffset(text: string, offset: number): number {
   return offset - [...text.slice(0, offset).matchAll(/\r\n/g)].length;
 }
+
+/** Where an offset into the editor lies in the text: the other way round. */
+export function textOffset(text: string, offset: number): number {
+  let [at, left] = [0, offset];
+  while (left > 0 && at < text.length) {
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+    left -= 1;
+  }
+  return at;
+}

@@ -1,3 +1,4 @@
+import type { CompletionSource } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { MySQL, sql } from '@codemirror/lang-sql';
 import {
@@ -16,6 +17,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { sqlCompletion } from './completion/completion-extension.ts';
 import { toNextFinding, toPreviousFinding } from './walk-findings.ts';
 
 /** CodeMirror's own colours are for white only; the same tags get tokens that follow the theme. */
@@ -64,6 +66,32 @@ const look = EditorView.theme({
     border: '1px solid var(--el-border-color-light)',
     maxWidth: '480px',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--ag-mono)',
+    fontSize: '13px',
+    maxHeight: '240px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    gap: '16px',
+    minHeight: '24px',
+    padding: '2px 8px',
+    lineHeight: '20px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--el-color-primary)',
+    color: 'var(--ag-on-solid)',
+  },
+  '.cm-completionLabel': { flex: '1' },
+  '.cm-completionMatchedText': { fontWeight: '600', textDecoration: 'none' },
+  '.cm-completionDetail': {
+    margin: '0',
+    color: 'var(--el-text-color-secondary)',
+    fontFamily: 'var(--el-font-family)',
+    fontSize: '12px',
+    fontStyle: 'normal',
+  },
+  'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
   '.cm-diagnostic': { fontFamily: 'var(--el-font-family)', padding: '4px 8px' },
 });
 
@@ -72,8 +100,14 @@ function nonce(): string | null {
   return content === '' || content.startsWith('__') ? null : content;
 }
 
+/** What the keys of an editor set going outside of it. */
+export interface EditorVerbs {
+  readonly complete: CompletionSource;
+  readonly layOut: () => void;
+}
+
 /** Everything an SQL editor is made of. Tab is left alone: it goes on to the next control. */
-export function sqlExtensions(): Extension[] {
+export function sqlExtensions({ complete, layOut }: EditorVerbs): Extension[] {
   const cspNonce = nonce();
   return [
     ...(cspNonce === null ? [] : [EditorView.cspNonce.of(cspNonce)]),
@@ -86,7 +120,9 @@ export function sqlExtensions(): Extension[] {
     lintGutter(),
     sql({ dialect: MySQL, upperCaseKeywords: true }),
     syntaxHighlighting(highlighting),
+    sqlCompletion(complete),
     keymap.of([
+      { key: 'Shift-Alt-f', run: () => (layOut(), true) },
       { key: 'F8', run: toNextFinding },
       { key: 'Shift-F8', run: toPreviousFinding },
       ...historyKeymap,

@@ -1,5 +1,5 @@
 import { auditEntrySchema, pageOf, type AuditEntryBody } from '@altergate/contracts';
-import { request } from '../../common/api/request.ts';
+import { command, request } from '../../common/api/request.ts';
 import type { AuditFilter } from './audit-filter.ts';
 
 export interface AuditPage {
@@ -22,4 +22,9 @@ export function exportAddress(filter: AuditFilter, format: 'csv' | 'jsonl'): str
     if (typeof value === 'string' && value !== '') query.set(name, value);
   }
   return `/api/v1/audit/export?${query.toString()}`;
+}
+
+/** Asks whether that download would begin now. @throws ProblemError */
+export function mayExport(filter: AuditFilter, format: 'csv' | 'jsonl'): Promise<void> {
+  return command('audit/export', { method: 'GET', query: { ...filter, format, ask: 'true' } });
 }

@@ -19,6 +19,9 @@ const whole: ReadonlySet<string> = new Set([
   'asked',
 ]);
 
+/** Begins the names of facts about rules, before the rule's own. */
+export const rulePrefix = 'rule: ';
+
 function isValues(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -26,8 +29,21 @@ function isValues(value: unknown): value is Values {
 function flatten(values: Values): AuditFact[] {
   return Object.entries(values).flatMap(([name, value]): AuditFact[] => {
     if (value === null || value === '' || inner.has(name)) return [];
+    if (name === 'rules' && isValues(value)) return Object.entries(value).flatMap(ruleFacts);
     return isValues(value) && !whole.has(name) ? flatten(value) : [{ name, value }];
   });
+}
+
+/** What is set for one rule, each part under the name of its rule: many rules have a severity. */
+function ruleFacts([id, setting]: [string, unknown]): AuditFact[] {
+  if (!isValues(setting)) return [];
+  const { severity, parameters } = setting;
+  return [
+    ...(severity === undefined ? [] : [{ name: `${rulePrefix}${id}`, value: severity }]),
+    ...Object.entries(isValues(parameters) ? parameters : {}).map(([name, value]) => ({
+      ...{ name: `${rulePrefix}${id}, ${name}`, value },
+    })),
+  ];
 }
 
 function changesOf(before: Values, after: Values): AuditFact[] {

@@ -4,6 +4,7 @@ import { useMessages } from '../../common/messages.ts';
 import { useTime } from '../../common/time/use-time.ts';
 import { useEnvironments } from '../environments/use-environments.ts';
 import { useScopeText } from '../people/use-scope-text.ts';
+import { rulePrefix } from './audit-facts.ts';
 
 /** What a fact is called elsewhere on the pages. */
 const labels: Readonly<Record<string, string>> = {
@@ -55,6 +56,7 @@ export function useAuditWords() {
   const { absolute } = useTime();
 
   function label(name: string): string {
+    if (name.startsWith(rulePrefix)) return name.slice(rulePrefix.length);
     const key = [labels[name], `audit.param.${name}`, `profile.${name}`].find(
       (one) => one !== undefined && i18n.te(one),
     );
@@ -67,7 +69,12 @@ export function useAuditWords() {
     if (name === 'environmentId') {
       return environments.value.find((one) => one.id === raw)?.name ?? `#${JSON.stringify(raw)}`;
     }
+    if (Array.isArray(raw)) return raw.length === 0 ? '–' : raw.map((one) => value(name, one)).join(', ');
     if (typeof raw === 'string') {
+      if (name.startsWith(rulePrefix)) {
+        const weight = [`severity.${raw}`, `policy.${raw}`].find((one) => i18n.te(one));
+        return weight === undefined ? raw : t(weight);
+      }
       if (planHash.test(raw)) return raw.slice(0, 12);
       if (instant.test(raw)) return absolute(raw);
       const key = valueWords[name]?.map((section) => `${section}.${raw}`).find((one) => i18n.te(one));

@@ -8,6 +8,7 @@ import {
   instanceNameSchema,
   instanceSchema,
   pageOf,
+  tableNamesSchema,
   tableSchema,
 } from '@altergate/contracts';
 import type {
@@ -15,6 +16,7 @@ import type {
   ConnectionCheckBody,
   Instance,
   InstanceName,
+  TableNames,
   instanceBodySchema,
 } from '@altergate/contracts';
 import { command, request } from '../../common/api/request.ts';
@@ -75,6 +77,12 @@ export async function readTables(id: string, database: string): Promise<Database
 export function readDefinition(id: string, database: string, table: string): Promise<Definition> {
   const path = `instances/${id}/databases/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return request(`${path}/definition`, definitionSchema);
+}
+
+/** Columns and indexes of a table, by name. */
+export function readTableNames(id: string, database: string, table: string): Promise<TableNames> {
+  const path = `instances/${id}/databases/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
+  return request(`${path}/names`, tableNamesSchema);
 }
 
 /** What runs left on a server, newest first: the first hundred. */

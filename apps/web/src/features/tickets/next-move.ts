@@ -35,6 +35,7 @@ type NextMoveTicket = Pick<
   | 'cutOver'
   | 'planChanges'
   | 'ticketTargets'
+  | 'findings'
 >;
 
 /** The number of the first statement that ended in one of these states. */
@@ -56,7 +57,11 @@ function inReview(ticket: NextMoveTicket, words: Wording): Sentence {
     };
     return { key: ticket.waitsFor.length === 0 ? 'next.lapsed_nobody' : 'next.lapsed', params };
   }
+  const refusing = ticket.findings.filter(({ severity, isWaivable }) => severity === 'error' && !isWaivable);
+  if (refusing.length > 0) return { key: 'next.in_review_errors', params: { person, n: refusing.length } };
   if (ticket.waitsFor.length === 0) return { key: 'next.in_review_nobody', params: { person } };
+  const n = ticket.findings.filter(({ isWaivable, waiver }) => isWaivable && waiver === null).length;
+  if (n > 0) return { key: 'next.in_review_waivers', params: { people: people(ticket, words), n } };
   const { stateSince } = ticket;
   return {
     key: 'next.in_review',

@@ -118,6 +118,15 @@ export function rejectTicket(ticket: Ticket, reason: string, key: string): Promi
   return move(ticket, 'reject', { ...seen(ticket), reason }, key);
 }
 
+/** Lets one finding of the text that was seen pass. */
+export function waiveFinding(ticket: Ticket, findingKey: string, reason: string, key: string): Promise<void> {
+  return move(ticket, 'waivers', { findingKey, revisionId: ticket.revision.id, reason }, key);
+}
+
+export function takeWaiverBack(ticket: Ticket, waiverId: string, key: string): Promise<void> {
+  return move(ticket, `waivers/${waiverId}/take-back`, {}, key);
+}
+
 export function executeTicket(ticket: Ticket, cutOver: CutOverMode, key: string): Promise<void> {
   return move(ticket, 'execute', { ...seen(ticket), cutOver }, key);
 }

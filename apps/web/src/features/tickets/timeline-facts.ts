@@ -14,6 +14,12 @@ export interface TimelineFacts {
   readonly cutOver: CutOverMode | null;
   /** The statement (from 1) and target that it is about. */
   readonly step: { readonly n: number; readonly target: string } | null;
+  /** The finding that was waived: its rule, and the statement (from 1) and target where it has one. */
+  readonly finding: {
+    readonly rule: string;
+    readonly n: number | null;
+    readonly target: string | null;
+  } | null;
   /** True where the words of the verb speak of Altergate, whoever set it off. */
   readonly byMachine: boolean;
   /** Number of the other ticket of a copy. */
@@ -33,6 +39,8 @@ const machineVerbs: ReadonlySet<string> = new Set([
   'ticket.miss_window',
 ]);
 
+const waiverVerbs: ReadonlySet<string> = new Set(['ticket.finding-waived', 'ticket.waiver-taken-back']);
+
 export function timelineFacts(entry: TimelineEntry, ticketId: string): TimelineFacts {
   const { params, person, verb } = entry;
   const text = (name: string) => {
@@ -41,6 +49,8 @@ export function timelineFacts(entry: TimelineEntry, ticketId: string): TimelineF
   };
   const reason = text('reason');
   const target = text('target');
+  const rule = waiverVerbs.has(verb) ? text('rule') : null;
+  const n = typeof params['statement'] === 'number' ? params['statement'] : null;
   const copies = [text('from'), text('copy')].filter((id) => id !== null && /^\d+$/.test(id));
   return {
     words: (person === null ? null : reason) ?? text('text'),
@@ -49,8 +59,8 @@ export function timelineFacts(entry: TimelineEntry, ticketId: string): TimelineF
     at: text('at'),
     notAfter: text('notAfter'),
     cutOver: cutOverModes.find((mode) => mode === params['cutOver']) ?? null,
-    step:
-      typeof params['statement'] === 'number' && target !== null ? { n: params['statement'], target } : null,
+    step: n !== null && target !== null && rule === null ? { n, target } : null,
+    finding: rule === null ? null : { rule, n, target },
     byMachine: person === null || machineVerbs.has(verb),
     otherTicket: copies.find((id) => id !== ticketId) ?? null,
   };

@@ -4,6 +4,7 @@ import type { Ticket } from '@altergate/contracts';
 import { useAction } from '../../common/api/use-action.ts';
 import { checkTarget, readExecution } from '../executions/execution-api.ts';
 import { consoleOf, type PressedVerb } from './pressed-verb.ts';
+import { waivableErrors } from './submit-obstacle.ts';
 import { cloneTicket, moveTicket } from './ticket-api.ts';
 
 /** What a press does: some verbs act or lead on at once, the others open their dialog. */
@@ -42,6 +43,9 @@ export function useTicketVerbs(ticket: () => Ticket, moved: () => void) {
   async function press(pressed: PressedVerb): Promise<void> {
     switch (pressed.verb) {
       case 'submit':
+        if (waivableErrors(ticket().findings).length > 0) dialog.value = pressed;
+        else await actAtOnce(pressed);
+        return;
       case 'check':
       case 'clone':
         return actAtOnce(pressed);

@@ -7,6 +7,11 @@ export default {
     narrow: 'Only this',
     of_object: 'Only {kind} #{id}',
     only_own: 'You see what you did yourself.',
+    any: 'Any',
+    refused: {
+      now: 'Nothing was saved on this computer. The audit log stays here, whole.',
+      right: 'Ask an admin for the right to read the audit log.',
+    },
     export_csv: 'Export CSV',
     export_jsonl: 'Export JSON lines',
     new: '{n} new entry · Show | {n} new entries · Show',
@@ -28,6 +33,7 @@ export default {
       session: 'session',
       ticket: 'ticket',
       token: 'token',
+      waiver: 'waiver',
       webhook: 'webhook',
     },
     param: {
@@ -54,6 +60,7 @@ export default {
       passwordChanged: 'New password',
       problems: 'Problems',
       reason: 'Reason',
+      rule: 'Rule',
       secretChanged: 'New secret',
       addressChanged: 'New address',
       tlsMode: 'TLS',

@@ -165,17 +165,24 @@ export default {
   },
   blocker: {
     title: 'Who blocks me',
-    price: 'Asks the server which sessions hold {table} or have a transaction open. Ends none of them.',
+    price:
+      'Asks the server which sessions hold {table}, lock the whole server or have a transaction open. Ends none of them.',
     ask: 'Who blocks me',
     again: 'Ask again',
-    nobody: 'No session has held {table} for long, and no transaction is open for long.',
+    nobody:
+      'No session has held {table} for long or locks the whole server, and no transaction is open for long.',
     locks_hidden:
-      'The server does not tell who holds the table: metadata locks are not visible to this account.',
-    no_table: 'This statement is about no table: only transactions that are open for long are looked for.',
+      'The server does not tell who holds the table or locks the server: metadata locks are not visible to this account.',
+    no_table:
+      'This statement is about no table: only locks on the whole server and transactions that are open for long are looked for.',
     account_hidden: 'its account is shown to reviewers of the whole instance',
     session: 'Session {id}',
     own_account: 'the account that Altergate uses',
     holds: 'holds {table} for {age}',
+    read_lock:
+      'locks the whole server against changes (FLUSH TABLES WITH READ LOCK); what it does now, it has done for {age}',
+    backup_lock:
+      'locks the whole server against changes of tables (LOCK INSTANCE FOR BACKUP); what it does now, it has done for {age}',
     open: 'has a transaction open for {age}',
     statements_hidden: 'What they run is shown to reviewers of the whole instance.',
   },

@@ -1,4 +1,5 @@
 export default {
+  download: { wait: 'Wait as it says, then download it again.', hide: 'Hide this' },
   log: {
     title: 'Log',
     following: 'Following',
@@ -40,9 +41,7 @@ export default {
     download: 'Download the whole log',
     refused: {
       now: 'Nothing was saved on this computer. The log stays here, whole.',
-      wait: 'Wait as it says, then download it again.',
       right: 'Ask an admin for the right to read this run.',
-      hide: 'Hide this',
     },
     break:
       '— not connected {from}–{to}, {n} line caught up — | — not connected {from}–{to}, {n} lines caught up —',

@@ -5,6 +5,7 @@ import executions from './executions.ts';
 import instances from './instances.ts';
 import log from './log.ts';
 import people from './people.ts';
+import policy from './policy.ts';
 import tickets from './tickets.ts';
 import webhooks from './webhooks.ts';
 
@@ -15,6 +16,7 @@ export default {
   ...log,
   ...instances,
   ...environments,
+  ...policy,
   ...people,
   ...account,
   ...audit,

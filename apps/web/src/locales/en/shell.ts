@@ -14,6 +14,7 @@ export default {
     edit_instance: 'Edit instance',
     instance: 'Instance',
     environments: 'Environments',
+    environment: 'Environment',
     people: 'People',
     person_tokens: 'API tokens',
     confirm_email: 'Confirm e-mail address',
@@ -48,7 +49,13 @@ export default {
   shortcut: {
     title: 'Keyboard shortcuts',
     off: 'They rest while you type. None of them approves, executes or stops anything. They can be switched off on the page “Account”.',
-    part: { everywhere: 'Everywhere', lists: 'Lists', log: 'Log', editor: 'Editor' },
+    part: {
+      everywhere: 'Everywhere',
+      lists: 'Lists',
+      log: 'Log',
+      editor: 'Editor',
+      policy: 'Rules of an environment',
+    },
     tickets: 'Tickets',
     running: 'What is running',
     instances: 'Instances',
@@ -63,6 +70,7 @@ export default {
     log_ends: 'First and last line',
     findings: 'Next and previous finding',
     save: 'Save the draft',
+    preview_policy: 'Preview and save the changes',
     leave_editor: 'Leave the editor',
   },
   missing_part: {

@@ -71,6 +71,10 @@ export default {
     in_review: 'Waits for {people} since {time} ({age}). Submitted by {person}.',
     in_review_nobody:
       'Submitted by {person}. Nobody else may approve it yet: a reviewer of all its targets is needed.',
+    in_review_errors:
+      'As it was planned last it has {n} error that nobody may waive: {person} must edit the text. | As it was planned last it has {n} errors that nobody may waive: {person} must edit the text.',
+    in_review_waivers:
+      'Waits for {people}: {n} finding needs a waiver. | Waits for {people}: {n} findings need a waiver.',
     lapsed: 'Approval lapsed {time}: {why} Waits for {people} to look at the changed plan.',
     lapsed_nobody:
       'Approval lapsed {time}: {why} A reviewer of all its targets must look at the changed plan.',
@@ -131,6 +135,20 @@ export default {
     lapsed: 'An earlier approval lapsed: {why} Look at the plan below as it is now.',
     effect:
       '{n} statement may then be started by a reviewer. Approving itself executes nothing. | {n} statements may then be started by a reviewer. Approving itself executes nothing.',
+  },
+  waiver: {
+    needed: 'Needs a waiver',
+    needed_by_reviewer: '{n} finding needs a waiver by a reviewer | {n} findings need a waiver by a reviewer',
+    waive: 'Waive…',
+    title: 'Waive a finding of ticket #{id}',
+    deed: 'Waive finding',
+    refusal: 'Do not waive',
+    effect:
+      'The ticket can then be approved although this stands. The waiver holds for this text only; an edited text needs a new one.',
+    reason: 'Why it may pass, shown at the finding and in the timeline',
+    by: 'Waived by {person}, {time}',
+    take_back: 'Take back',
+    some: '{n} error is waived; its reason stands at the finding. | {n} errors are waived; their reasons stand at the findings.',
   },
   reason: {
     required: 'A reason is required.',
@@ -248,6 +266,12 @@ export default {
     delete_effect: 'Its text is gone for everybody; that there was one stays in the timeline.',
   },
   move: {
+    submit: {
+      title: 'Submit with errors that need a waiver',
+      deed: 'Submit for review',
+      refusal: 'Do not submit yet',
+      effect: 'Each must be waived by a reviewer, with a reason, before anybody can approve the ticket.',
+    },
     withdraw: {
       title: 'Withdraw ticket #{id}',
       deed: 'Withdraw ticket',
@@ -308,7 +332,16 @@ export default {
   editor: {
     edit_title: 'Edit ticket #{id}',
     sql: 'SQL',
-    hint: 'Esc then Tab leaves the editor · F8 and Shift+F8 walk the findings · Ctrl or ⌘+S saves',
+    hint: 'Esc then Tab leaves the editor · Ctrl+Space completes · F8 and Shift+F8 walk the findings · Shift+Alt+F formats · Ctrl or ⌘+S saves',
+    completions: 'What fits here',
+    earlier_statement: 'earlier statement',
+    layout: {
+      verb: 'Format',
+      done: 'Formatted. Ctrl or ⌘+Z takes it back.',
+      nothing: 'Nothing to format.',
+      left: 'Statement {statements} was left as it is. | Statements {statements} were left as they are.',
+      left_many: '{n} statement was left as it is. | {n} statements were left as they are.',
+    },
     environment: 'Any',
     instances: 'Choose instances',
     databases: 'Choose databases',
@@ -366,6 +399,15 @@ export default {
     'split-instant': 'give what is instant statements of its own',
     'add-column-comment': 'add comments to columns',
     'add-table-comment': 'add comments to tables',
+  },
+  executed_text: {
+    title: 'What will be executed',
+    differs:
+      'The server gets the statement without its comments. Of those that it runs only the marks are left out; nothing else is changed but blanks.',
+    same: 'The server gets the statement as it is written.',
+    normal:
+      'Normal form: names are quoted that some release reserves. It only helps comparing and is not executed.',
+    normal_label: 'Normal form',
   },
   fixing: {
     one: 'Fix: {what}',

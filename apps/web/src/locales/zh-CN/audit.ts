@@ -7,6 +7,11 @@ export default {
     narrow: '只看此项',
     of_object: '只看 {kind} #{id}',
     only_own: '您看到的是自己的操作。',
+    any: '不限',
+    refused: {
+      now: '本机没有保存任何文件，审计日志仍完整保留在这里。',
+      right: '请向管理员申请查看审计日志的权限。',
+    },
     export_csv: '导出 CSV',
     export_jsonl: '导出 JSON Lines',
     new: '{n} 条新记录 · 显示',
@@ -28,6 +33,7 @@ export default {
       session: '会话',
       ticket: '工单',
       token: '令牌',
+      waiver: '豁免',
       webhook: 'Webhook',
     },
     param: {
@@ -54,6 +60,7 @@ export default {
       passwordChanged: '更换了密码',
       problems: '问题数',
       reason: '理由',
+      rule: '规则',
       addressChanged: '新地址',
       secretChanged: '更换了密钥',
       tlsMode: 'TLS',

@@ -1,4 +1,5 @@
 export default {
+  download: { wait: '请按提示稍候，然后重新下载。', hide: '隐藏' },
   log: {
     title: '日志',
     following: '跟随中',
@@ -40,9 +41,7 @@ export default {
     download: '下载完整日志',
     refused: {
       now: '本机没有保存任何文件，日志仍完整保留在这里。',
-      wait: '请按提示稍候，然后重新下载。',
       right: '请向管理员申请查看此次执行的权限。',
-      hide: '隐藏',
     },
     break: '— {from}–{to} 未连接，已补上 {n} 行 —',
     skipped: '为跟上进度跳过了 {n} 行',

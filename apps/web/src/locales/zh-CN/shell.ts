@@ -14,6 +14,7 @@ export default {
     edit_instance: '编辑实例',
     instance: '实例',
     environments: '环境',
+    environment: '环境策略',
     people: '人员',
     person_tokens: 'API 令牌',
     confirm_email: '确认邮箱地址',
@@ -48,7 +49,7 @@ export default {
   shortcut: {
     title: '键盘快捷键',
     off: '输入文字时不生效。任何快捷键都不会批准、执行或终止。可以在“账户”页面关闭。',
-    part: { everywhere: '所有页面', lists: '列表', log: '日志', editor: '编辑器' },
+    part: { everywhere: '所有页面', lists: '列表', log: '日志', editor: '编辑器', policy: '环境的规则' },
     tickets: '工单',
     running: '正在执行',
     instances: '实例',
@@ -63,6 +64,7 @@ export default {
     log_ends: '第一行、最后一行',
     findings: '下一个、上一个审核发现',
     save: '保存草稿',
+    preview_policy: '预览并保存改动',
     leave_editor: '离开编辑器',
   },
   missing_part: {

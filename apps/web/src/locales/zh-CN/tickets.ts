@@ -70,6 +70,8 @@ export default {
     draft: '{person} 的草稿，尚未提交。',
     in_review: '自 {time}（{age}）起等待 {people} 审批。由 {person} 提交。',
     in_review_nobody: '由 {person} 提交。目前没有其他人可以批准：需要一位覆盖全部目标的审批人。',
+    in_review_errors: '按最近一次计划，有 {n} 个不可豁免的错误，须由 {person} 修改文本。',
+    in_review_waivers: '等待 {people}：{n} 项审核发现需要豁免。',
     lapsed: '批准已于 {time} 失效：{why}等待 {people} 查看变化后的计划。',
     lapsed_nobody: '批准已于 {time} 失效：{why}需要一位覆盖全部目标的审批人查看变化后的计划。',
     approved: '已批准。由审批人启动执行，批准本身不会执行。',
@@ -121,6 +123,19 @@ export default {
     covers: '批准针对变更计划 {plan}；SQL、计划或表发生变化时即失效。',
     lapsed: '之前的批准已失效：{why}请查看现在的变更计划。',
     effect: '之后审批人可以启动这 {n} 条语句。批准本身不会执行任何语句。',
+  },
+  waiver: {
+    needed: '需要豁免',
+    needed_by_reviewer: '{n} 项审核发现需要审批人豁免',
+    waive: '豁免…',
+    title: '豁免工单 #{id} 的审核发现',
+    deed: '豁免该发现',
+    refusal: '不豁免',
+    effect: '之后即使存在该发现，工单也可以获批。豁免只对当前文本有效，修改文本后须重新豁免。',
+    reason: '为什么可以放行，将显示在该发现处和时间线中',
+    by: '由 {person} 于 {time} 豁免',
+    take_back: '收回',
+    some: '已豁免 {n} 个错误，原因见各审核发现。',
   },
   reason: {
     required: '必须填写原因。',
@@ -231,6 +246,12 @@ export default {
     delete_effect: '内容对所有人都不再可见；曾有评论的记录保留在时间线中。',
   },
   move: {
+    submit: {
+      title: '提交含有需豁免错误的工单',
+      deed: '提交审批',
+      refusal: '暂不提交',
+      effect: '审批人须逐项说明原因并豁免，之后工单才能获批。',
+    },
     withdraw: {
       title: '撤回工单 #{id}',
       deed: '撤回工单',
@@ -289,7 +310,16 @@ export default {
   editor: {
     edit_title: '编辑工单 #{id}',
     sql: 'SQL',
-    hint: '先按 Esc 再按 Tab 可离开编辑器 · F8 和 Shift+F8 在审核发现之间移动 · Ctrl 或 ⌘+S 保存',
+    hint: '先按 Esc 再按 Tab 可离开编辑器 · Ctrl+空格 补全 · F8 和 Shift+F8 在审核发现之间移动 · Shift+Alt+F 格式化 · Ctrl 或 ⌘+S 保存',
+    completions: '此处可用的内容',
+    earlier_statement: '前面的语句',
+    layout: {
+      verb: '格式化',
+      done: '已格式化，Ctrl 或 ⌘+Z 可撤销。',
+      nothing: '无需格式化。',
+      left: '语句 {statements} 保持原样。',
+      left_many: '{n} 条语句保持原样。',
+    },
     environment: '不限',
     instances: '选择实例',
     databases: '选择数据库',
@@ -347,6 +377,13 @@ export default {
     'split-instant': '将可即时完成的部分拆成单独的语句',
     'add-column-comment': '给列添加注释',
     'add-table-comment': '给表添加注释',
+  },
+  executed_text: {
+    title: '实际执行的文本',
+    differs: '服务器收到的是去掉注释的语句；其会执行的注释只去掉注释标记。除空白外，其他内容不变。',
+    same: '服务器收到的就是所写的语句。',
+    normal: '规范形式：为某些版本的保留字加上反引号。仅用于对照，不会执行。',
+    normal_label: '规范形式',
   },
   fixing: {
     one: '修复：{what}',

@@ -1,6 +1,5 @@
 import { changingClauses } from '@altergate/sql';
 import type { AlterClauseKind } from '@altergate/sql';
-import { isSameState } from '../object-state.ts';
 import { isContradicted } from './contradicted.ts';
 import { keysEvidence } from './keys.ts';
 import { exchangePartitionEvidence, partitionEvidence } from './partition.ts';
@@ -46,16 +45,19 @@ const definitionEvidence: Evidence = (sight) => {
   const was = before(sight);
   const is = sight.after.get(name);
   if (is.kind !== 'table') return unknown('evidence-changed-otherwise', { name });
-  if (!isSameState(was, is)) {
-    const clauses = sight.reading.alter?.clauses ?? [];
-    if (isContradicted(clauses, is.definition ?? '')) return unknown('evidence-changed-otherwise', { name });
+  const isDenied = isContradicted(sight.reading.alter?.clauses ?? [], is.definition ?? '');
+  const isTold = was.parts !== '' && is.parts !== '';
+  if (was.definition !== is.definition || (isTold && was.parts !== is.parts)) {
+    if (isDenied) return unknown('evidence-changed-otherwise', { name });
     return applied(is.definition === was.definition ? 'evidence-rebuilt' : 'evidence-definition-changed', {
       name,
     });
   }
-  return isAlwaysSeen(sight)
+  if (!isAlwaysSeen(sight)) return unknown('evidence-not-shown', { name });
+  // A rebuilt table, and a column taken and given again, look as before; only the id tells.
+  return isTold || isDenied
     ? notApplied('evidence-unchanged', { name })
-    : unknown('evidence-not-shown', { name });
+    : unknown('evidence-id-unreadable', { name });
 };
 
 /** Clauses after which definition or id differ, whatever the table was before; the others may set what is set already. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTargetDatabase, type TestDatabase } from '@altergate/testing';
-import { defaultGhostSettings } from '@altergate/domain';
+import { AltergateError, defaultGhostSettings } from '@altergate/domain';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import {
   ghostEngine,
@@ -90,9 +90,20 @@ export interface RunReport {
 
 /** Preflight; fails the test when something stands against the run. */
 export async function intend(job: Job): Promise<Intent> {
-  const { refusals, intent } = await ghostEngine.preflight(job);
+  const { refusals, intent } = await askedAgain(() => ghostEngine.preflight(job));
   if (!intent) throw new Error(`refused: ${JSON.stringify(refusals)}`);
   return intent;
+}
+
+/** As a worker does where another run's swap waits for its lock and the server cannot tell meanwhile. */
+async function askedAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof AltergateError) || error.code !== 'target-change-pending') throw error;
+    }
+  }
 }
 
 /** The whole way, as a worker goes it. */
@@ -109,7 +120,7 @@ export async function finishRun(
   journal: MemoryJournal,
 ): Promise<RunReport> {
   const ended = await ghostEngine.attend(job, intent, started, journal, new AbortController().signal);
-  const outcome = await ghostEngine.outcome(job, intent, ended, journal.expectedDefinition);
+  const outcome = await askedAgain(() => ghostEngine.outcome(job, intent, ended, journal.expectedDefinition));
   const clean = await ghostEngine.clean(job, intent, journal.process, outcome.outcome, journal);
   return { intent, started, ended, outcome, clean, journal };
 }

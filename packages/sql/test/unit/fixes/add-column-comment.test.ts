@@ -1,5 +1,5 @@
-import { test } from 'vitest';
-import { expectFixed } from './fixing.ts';
+import { expect, test } from 'vitest';
+import { expectFixed, fixed } from './fixing.ts';
 
 test.each([
   [
@@ -22,3 +22,10 @@ test.each([
 ])('%s', (sql, wanted) => {
   expectFixed('column-comment-missing', sql, wanted);
 });
+
+test.each(['ALTER TABLE a ADD ` ` INT', 'ALTER TABLE a ADD b INT x y'])(
+  '%j has no fix: nothing can be said of it',
+  (sql) => {
+    expect(fixed('column-comment-missing', sql)).toBeNull();
+  },
+);

@@ -35,6 +35,8 @@ describe('several ALTERs of one table', () => {
     'ALTER TABLE a CONVERT TO CHARACTER SET utf8mb4; ALTER TABLE a MODIFY b VARCHAR(5) COLLATE utf8mb4_bin',
     'ALTER TABLE a ORDER BY b; ALTER TABLE a FORCE',
     'ALTER TABLE a ADD PRIMARY KEY (b); ALTER TABLE a DROP PRIMARY KEY',
+    'ALTER TABLE a ADD b INT; ALTER TABLE a /*!50000 ADD c INT */;',
+    'ALTER TABLE a /*!50000 ADD b INT */; ALTER TABLE a ADD c INT;',
   ])('%s stay apart', (sql) => {
     expect(fixed('several-alters', sql)).toBeNull();
   });

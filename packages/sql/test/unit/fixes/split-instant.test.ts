@@ -21,6 +21,7 @@ describe('an ALTER of which a part could be instant', () => {
     'ALTER TABLE a ADD b INT AFTER c, CHANGE d c BIGINT',
     'ALTER TABLE a DROP b, ADD b INT, FORCE',
     'ALTER TABLE a FORCE, /* why */ ADD b INT',
+    'ALTER TABLE a /*!50000 ADD b INT, ADD KEY k (c) */',
     'ALTER TABLE a ADD b INT AS (c) STORED, ADD d INT',
     'ALTER TABLE a ADD b INT FIRST, MODIFY c BIGINT FIRST',
     'ALTER TABLE a ADD b VARCHAR(5), DEFAULT CHARSET latin1',

@@ -21,6 +21,14 @@ describe('not-understood', () => {
   ])('refuses %s', (sql) => {
     expect(wordsOf('not-understood', sql)).toHaveLength(1);
   });
+  test('refuses START TRANSACTION behind a new table, which the server would forget with the session', () => {
+    expect(wordsOf('not-understood', 'CREATE TABLE a (b INT PRIMARY KEY) START TRANSACTION')).toEqual([
+      'START',
+    ]);
+    expect(
+      wordsOf('not-understood', 'CREATE TABLE a (b INT) START TRANSACTION, ENGINE=InnoDB COMMENT="x"'),
+    ).toEqual(['START']);
+  });
   test('leaves an odd character to the rule that names it', () => {
     expect(wordsOf('not-understood', 'DROP TABLE a；')).toEqual([]);
   });

@@ -17,6 +17,12 @@ describe('table-missing', () => {
     const sql = 'CREATE TABLE orders (a INT); ALTER TABLE orders ADD b INT';
     expect(wordsOf('table-missing', sql, { facts })).toEqual([]);
   });
+  test.each(['CREATE TABLE orders SELECT 1 AS a', 'CREATE TEMPORARY TABLE orders (a INT)'])(
+    'lets %s make its table',
+    (sql) => {
+      expect(wordsOf('table-missing', sql, { facts })).toEqual([]);
+    },
+  );
   test('refuses a table that an earlier statement drops or renames', () => {
     expect(wordsOf('table-missing', 'DROP TABLE items; TRUNCATE items', { facts })).toEqual(['items']);
     expect(wordsOf('table-missing', 'RENAME TABLE items TO b; DROP TABLE b, items', { facts })).toEqual([

@@ -1,12 +1,12 @@
 import { shallowRef } from 'vue';
 import { asProblem, type ProblemError } from '../api/problem-error.ts';
-import type { LogSource } from './log-source.ts';
 
 /**
- * The press of a link to the whole log: the server is asked first, so that a refusal is told on the page; the file itself
- * is the browser's to save, however large.
+ * The press of a link to a file: the server is asked first, so that a refusal is told on the page (a browser tells nobody
+ * why a download was refused); the file itself is the browser's to save, however large.
+ * @param mayDownload rejects with the problem for which the download of that link would be refused now
  */
-export function useLogDownload(source: () => Pick<LogSource, 'mayDownload'>) {
+export function useDownload(mayDownload: (link: HTMLElement) => Promise<void>) {
   const refusal = shallowRef<ProblemError | null>(null);
   let asking = false;
   let granted = false;
@@ -19,7 +19,7 @@ export function useLogDownload(source: () => Pick<LogSource, 'mayDownload'>) {
     asking = true;
     refusal.value = null;
     try {
-      await source().mayDownload();
+      await mayDownload(link);
       granted = true;
       link.click();
     } catch (error) {

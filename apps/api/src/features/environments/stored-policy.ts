@@ -1,0 +1,44 @@
+import { environmentPolicySchema } from '@altergate/contracts';
+import type { EnvironmentPolicy } from '@altergate/contracts';
+import type { Json } from '@altergate/db';
+import { RULES, withoutUnknownRules } from '@altergate/sql';
+import type { RuleSettings } from '@altergate/sql';
+
+/** A policy as this version can use it, and the places of the settings that it has no use for. */
+export interface ReadPolicy {
+  readonly policy: EnvironmentPolicy;
+  readonly unknown: readonly string[];
+}
+
+/** Reads a stored policy. Settings of rules that another version stored never stop anything: they are left out. */
+export function readPolicy(stored: Json): ReadPolicy {
+  const { settings, unknown } = withoutUnknownRules(storedRules(stored));
+  return { policy: environmentPolicySchema.parse({ ...fieldsOf(stored), rules: said(settings) }), unknown };
+}
+
+/** Settings without those of which nothing was known. */
+function said(settings: RuleSettings): RuleSettings {
+  const kept = Object.entries(settings).flatMap(([id, { severity, parameters = {} }]) => {
+    const values = Object.keys(parameters).length > 0 ? { parameters } : {};
+    const setting = { ...(severity === undefined ? {} : { severity }), ...values };
+    return Object.keys(setting).length > 0 ? [[id, setting] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The settings of a stored policy whatever they are, by the id of the rule. */
+export function storedRules(stored: Json): Readonly<Record<string, Json>> {
+  return fieldsOf(fieldsOf(stored)['rules'] ?? {});
+}
+
+/** Stored settings of rules that only another version has: it must find them as it left them. */
+export function rulesOfOtherVersions(stored: Json): Readonly<Record<string, Json>> {
+  const isOurs = (id: string) => RULES.some((rule) => rule.id === id);
+  return Object.fromEntries(Object.entries(storedRules(stored)).filter(([id]) => !isOurs(id)));
+}
+
+function fieldsOf(value: Json): Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { ...(value as Readonly<Record<string, Json>>) }
+    : {};
+}
