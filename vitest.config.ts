@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages}/*/test/unit/**/*.test.{ts,mjs}'],
           exclude: ['apps/web/**'],
+          testTimeout: 20_000,
         },
       },
       {

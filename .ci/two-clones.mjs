@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { isPortFree } from '../packages/local-stack/src/ports.mjs';
 
 /**
- * Clones the committed state into two folders with one empty cache folder, runs `npm start` in both at once without
- * a terminal, signs in to each with a password that it printed, sends SIGINT, and fails on every process, port or
- * lock that is left.
+ * Clones the committed state into two folders with one empty cache folder, runs `npm start` in one and `npm run dev` in
+ * the other at once without a terminal, signs in to each with a password that it printed, sends SIGINT, and fails on
+ * every process, port or lock that is left.
  */
 
 const repository = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -17,7 +17,7 @@ const readyTimeoutMs = 8 * 60_000;
 const stopTimeoutMs = 2 * 60_000;
 
 const work = mkdtempSync(join(tmpdir(), 'altergate-clones-'));
-const clones = ['one', 'two'].map((name) => ({
+const clones = ['start', 'dev'].map((name) => ({
   name,
   folder: join(work, name),
   log: join(work, `${name}.log`),
@@ -34,11 +34,13 @@ try {
   await Promise.all(runs.map(interrupt));
   await expectNothingLeft(ports);
   isClean = true;
-  console.log('Two clones started at once, let a person in, and left nothing.');
+  console.log(
+    'Two clones started at once, one to use and one to develop in, let a person in, and left nothing.',
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   for (const { name, log } of clones.filter((clone) => existsSync(clone.log))) {
-    console.error(`\n--- npm start in clone ${name} wrote:\n${readFileSync(log, 'utf8').trimEnd()}`);
+    console.error(`\n--- npm run ${name} wrote:\n${readFileSync(log, 'utf8').trimEnd()}`);
   }
   process.exitCode = 1;
 } finally {
@@ -47,11 +49,11 @@ try {
   else console.error(`\nThe clones are kept in ${work}.`);
 }
 
-/** @param {{ folder: string, log: string }} clone */
-function startClone({ folder, log }) {
+/** @param {{ name: string, folder: string, log: string }} clone name: of the script that starts it */
+function startClone({ name, folder, log }) {
   const output = openSync(log, 'a');
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|ALTERGATE_)/i.test(name));
-  const npm = spawn('npm', ['start', '--', '--rows', '20000'], {
+  const own = Object.entries(process.env).filter(([variable]) => !/^(npm_|ALTERGATE_)/i.test(variable));
+  const npm = spawn('npm', ['run', name, '--', '--rows', '20000'], {
     cwd: folder,
     stdio: ['ignore', output, output],
     env: { ...Object.fromEntries(own), ALTERGATE_CACHE_DIR: join(work, 'cache') },
@@ -82,7 +84,7 @@ async function signIn({ name, log, npm }) {
       );
     }
     if (/^✗/m.test(text)) throw new Error(`clone ${name}: a step failed`);
-    if (npm.exitCode !== null || npm.signalCode !== null) throw new Error(`clone ${name}: npm start ended`);
+    if (npm.exitCode !== null || npm.signalCode !== null) throw new Error(`npm run ${name} ended`);
     if (Date.now() > deadline) throw new Error(`clone ${name}: not ready in ${readyTimeoutMs / 1000} s`);
     await sleep(200);
   }
@@ -93,7 +95,7 @@ async function interrupt({ name, npm }) {
   const ended = new Promise((resolve) => npm.once('exit', (code, signal) => resolve(code ?? signal)));
   npm.kill('SIGINT');
   const code = await Promise.race([ended, sleep(stopTimeoutMs, 'too late', { ref: false })]);
-  if (code !== 0) throw new Error(`clone ${name}: after SIGINT npm start ended with ${code}`);
+  if (code !== 0) throw new Error(`clone ${name}: after SIGINT it ended with ${code}`);
 }
 
 /** @param {string} folder */

@@ -34,6 +34,7 @@ import session from './plugins/session.ts';
 import web from './plugins/web.ts';
 import websocket from './plugins/websocket.ts';
 import { newRequestId } from './request-id.ts';
+import { RequestLog } from './request-log.ts';
 
 export interface AppOptions {
   readonly database: Database;
@@ -64,6 +65,7 @@ const slowestRequestMs = 60_000;
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.logger,
+    logController: new RequestLog(),
     genReqId: newRequestId,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     bodyLimit: 4 * 1_048_576,

@@ -92,6 +92,8 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'author-may-not-waive': 403,
   'token-may-not-waive': 403,
   'findings-not-waived': 409,
+  'rules-refuse-rest': 409,
+  'stored-policy-unreadable': 409,
   'finding-gone': 409,
   'finding-not-waivable': 422,
   'finding-waived-already': 409,

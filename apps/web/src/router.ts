@@ -191,6 +191,8 @@ async function firstPage(): Promise<string> {
 /** Nobody signed in: sign in first, then on to the wanted page. */
 router.beforeEach(async (to) => {
   const session = useSession();
+  // Whoever was led here has just been asked for; asking again could lead away from the page that was wanted.
+  if (to.meta.open === true && to.redirectedFrom !== undefined) return true;
   const toStart = to.redirectedFrom?.path === '/';
   if (session.me === null) {
     try {

@@ -76,7 +76,7 @@ export const policyPreviewSchema = z.object({
       change: z.nullable(z.enum(['blocked', 'freed'])),
     }),
   ),
-  /** Tickets not started yet that would get an error which they do not have. */
+  /** Tickets not started yet that have no error now and would have one; also those that the reader may not read. */
   openBlocked: z.int(),
   /** Tickets that are approved or scheduled and not started: their approval lapses. */
   approvedTickets: z.int(),

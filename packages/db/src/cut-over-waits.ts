@@ -1,5 +1,15 @@
+import { cutOverAttemptLimit } from '@altergate/domain';
 import type { Resource } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+/**
+ * Execution `e` has copied everything, and only a person cuts over: it was asked for, or the attempts by itself are used
+ * up. Of a run without a phase it is NULL.
+ */
+export const waitsForPerson = Prisma.sql`(e.state = 'running' AND e.phase = 'postponed' AND (e.cut_over_mode = 'wait'
+  OR e.cut_over_held OR ${cutOverAttemptLimit} <= (SELECT COUNT(*) FROM cut_over_attempts c
+    WHERE c.execution_id = e.id AND c.requested_by IS NULL)))`;
 
 /** An execution that has copied everything and waits for a person to say cut over. */
 export interface CutOverWait {
@@ -25,8 +35,7 @@ export async function listCutOverWaits(db: Queryable): Promise<CutOverWait[]> {
     SELECT e.id AS executionId, e.ticket_id AS ticketId, e.environment_id AS environmentId,
       e.instance_id AS instanceId, e.database_name AS \`database\`,
       (SELECT COUNT(*) FROM cut_over_attempts c WHERE c.execution_id = e.id) AS attempts
-    FROM executions e
-    WHERE e.state = 'running' AND e.phase = 'postponed' AND (e.cut_over_mode = 'wait' OR e.cut_over_held)`;
+    FROM executions e WHERE ${waitsForPerson}`;
   return rows.map((row) => ({
     executionId: row.executionId,
     ticketId: row.ticketId,

@@ -1,6 +1,7 @@
 import { liveExecutionStates } from '@altergate/domain';
 import type { EngineName, ExecutionPhase, ExecutionState, Grant, Outcome } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { waitsForPerson } from './cut-over-waits.ts';
 import { Prisma } from './generated/client.ts';
 import { anyScope, unionOfScopes } from './scope-sql.ts';
 import type { ScopeColumns } from './scope-sql.ts';
@@ -28,6 +29,10 @@ export interface ExecutionRow {
   readonly throttleReason: string | null;
   readonly outcome: Outcome | null;
   readonly pausedBy: bigint | null;
+  /** Everything is copied, and only a person cuts over: it was asked for, or the attempts by itself are used up. */
+  readonly waitsForPerson: boolean;
+  /** Since when no worker has looked after it although it is live; null while one does. */
+  readonly unattendedSince: Date | null;
   readonly stateSince: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -74,18 +79,31 @@ export async function listExecutions(
   );
 }
 
+/** A row as it is stored: truth is a number, and of a run without a phase there is none. */
+type StoredRow = Omit<ExecutionRow, 'isProduction' | 'waitsForPerson'> & {
+  readonly isProduction: number;
+  readonly waitsForPerson: number | bigint | null;
+};
+
 /** These executions, newest first. */
 export async function readExecutionRows(db: Queryable, ids: readonly bigint[]): Promise<ExecutionRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<(Omit<ExecutionRow, 'isProduction'> & { isProduction: number })[]>`
+  const rows = await db.$queryRaw<StoredRow[]>`
     SELECT e.id, e.ticket_id AS ticketId, t.title AS ticketTitle, e.statement_id AS statementId,
       s.position AS statementPosition, e.target_id AS targetId, e.attempt, e.run_number AS runNumber, e.engine,
       e.environment_id AS environmentId, v.name AS environmentName, v.is_production AS isProduction,
       e.instance_id AS instanceId, i.name AS instanceName, e.database_name AS \`database\`, e.table_name AS \`table\`,
       e.state, e.phase, e.throttle_reason AS throttleReason, e.outcome, e.paused_by AS pausedBy,
+      ${waitsForPerson} AS waitsForPerson,
+      IF(e.state IN (${Prisma.join(liveExecutionStates)}) AND e.lease_until < NOW(6), e.lease_until, NULL)
+        AS unattendedSince,
       e.state_since AS stateSince, e.claimed_at AS startedAt, e.ended_at AS endedAt, e.version
     FROM executions e JOIN tickets t ON t.id = e.ticket_id JOIN statements s ON s.id = e.statement_id
       JOIN environments v ON v.id = e.environment_id JOIN instances i ON i.id = e.instance_id
     WHERE e.id IN (${Prisma.join(ids)}) ORDER BY e.id DESC`;
-  return rows.map((row) => ({ ...row, isProduction: Number(row.isProduction) === 1 }));
+  return rows.map((row) => ({
+    ...row,
+    isProduction: Number(row.isProduction) === 1,
+    waitsForPerson: Number(row.waitsForPerson ?? 0) === 1,
+  }));
 }

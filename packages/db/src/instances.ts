@@ -190,6 +190,18 @@ export async function haveTargetsMoved(db: Queryable, revisionId: bigint): Promi
   return rows.length > 0;
 }
 
+/** The revisions of these environments' policies by id, which stay as they are until the transaction ends. */
+export async function holdPolicyRevisions(
+  tx: Transaction,
+  environmentIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, number>> {
+  if (environmentIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ id: bigint; revision: number }[]>`
+    SELECT id, policy_revision AS revision FROM environments
+    WHERE id IN (${Prisma.join([...environmentIds])}) ORDER BY id FOR SHARE`;
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
 /**
  * Whether the plans that stand of a revision were made under the policies that hold where its targets lie; those stay as
  * they are until the transaction ends. Instances are held first.

@@ -1,8 +1,7 @@
 import type { Grant, TicketState } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { waitsForPerson } from './cut-over-waits.ts';
 import { Prisma } from './generated/client.ts';
-import { readTicketSummaries } from './ticket-summaries.ts';
-import type { TicketSummaryRow } from './ticket-summaries.ts';
 import {
   byAuthor,
   byInstance,
@@ -35,30 +34,21 @@ export interface TicketListQuestion {
   readonly limit: number;
 }
 
-export interface TicketPage {
-  readonly items: readonly TicketSummaryRow[];
-  /** The `before` of the following page, null at the end. */
-  readonly next: bigint | null;
-}
+type Filter = NonNullable<TicketListQuestion['filter']>;
 
 /** A branch of the list: where it begins and which of those tickets belong to it. */
 interface Branch {
   readonly source: TicketSource;
   readonly belongs: Prisma.Sql;
-  /** True where the search for words of the title begins there: its rarest word is looked for already. */
-  readonly isByTitle?: boolean;
+  /** The filter that the source stands for: of a title its rarest word, of the others all. */
+  readonly begins?: keyof Filter;
 }
 
 /**
- * A page of tickets that the person may read, newest first. Keyset by id; one branch per scope or state (UNION ALL), each
- * walking one index backwards and stopping at the limit: no OFFSET, no COUNT, no OR over scopes.
+ * The ids of a page of tickets that the person may read, newest first, and the `before` of the following page (null at the
+ * end). Keyset by id; one branch per scope or state (UNION ALL), each walking one index backwards and stopping at the
+ * limit: no OFFSET, no COUNT, no OR over scopes.
  */
-export async function listTickets(db: Queryable, question: TicketListQuestion): Promise<TicketPage> {
-  const { ids, next } = await listTicketIds(db, question);
-  return { items: await readTicketSummaries(db, ids), next };
-}
-
-/** The ids of such a page alone, and the `before` of the following one. */
 export async function listTicketIds(
   db: Queryable,
   question: TicketListQuestion,
@@ -89,17 +79,18 @@ export function ticketIdsQuery(question: TicketListQuestion): Prisma.Sql | null 
   const branches = branchesOf(question);
   if (branches.length === 0) return null;
   const limit = question.limit + 1;
-  const selects = branches.map(({ source, belongs, isByTitle }) => {
+  const selects = branches.map(({ source, belongs, begins }) => {
     const conditions = [
       source.condition,
       ...(question.before === null ? [] : [Prisma.sql`${source.id} < ${question.before}`]),
-      ...filterConditions(question.filter ?? {}, isByTitle === true),
+      ...filterConditions(question.filter ?? {}, begins),
       belongs,
     ];
-    const distinct = source.isUnique === true ? Prisma.empty : Prisma.sql`DISTINCT`;
-    return Prisma.sql`(SELECT ${distinct} ${source.id} AS id FROM ${source.from}
+    return Prisma.sql`(SELECT ${source.id} AS id FROM ${source.from}
       WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${source.id} DESC LIMIT ${limit})`;
   });
+  const [only, ...more] = selects;
+  if (only !== undefined && more.length === 0) return only;
   return Prisma.sql`SELECT DISTINCT id FROM (${Prisma.join(selects, ' UNION ALL ')}) AS found
     ORDER BY id DESC LIMIT ${limit}`;
 }
@@ -115,16 +106,23 @@ function branchesOf(question: TicketListQuestion): Branch[] {
   }
 }
 
-/** A reviewer: what waits for a decision of somebody else's, for execution, or for help. Everybody: their own to rework. */
+/**
+ * A reviewer: what waits for a decision of somebody else's, for execution, for its cut-over, or for help. Everybody: their
+ * own to rework.
+ */
 function needsMe({ personId, grants }: TicketListQuestion): Branch[] {
   const wrote = Prisma.sql`EXISTS (
     SELECT 1 FROM ticket_revisions r WHERE r.ticket_id = t.id AND r.author_id = ${personId})`;
   const mayDecide = coversAllTargets(grants, 'ticket.decide');
   const mayExecute = coversAllTargets(grants, 'ticket.execute');
+  const mayCutOver = coversAllTargets(grants, 'execution.command');
+  const hasCopied = Prisma.sql`EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM executions e
+    WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson})`;
   const waiting: TicketState[] = ['approved', 'failed', 'partially_applied', 'needs_attention'];
   return [
     { source: byState('in_review'), belongs: Prisma.sql`${mayDecide} AND NOT ${wrote}` },
     ...waiting.map((state) => ({ source: byState(state), belongs: mayExecute })),
+    { source: byState('running'), belongs: Prisma.sql`${mayCutOver} AND ${hasCopied}` },
     { source: byAuthor(personId), belongs: Prisma.sql`t.state IN ('draft', 'rejected')` },
   ];
 }
@@ -134,16 +132,17 @@ function everythingReadable({ personId, grants, filter = {}, before }: TicketLis
   const covered = coversAllTargets(grants, 'ticket.read');
   const readable = Prisma.sql`(t.author_id = ${personId} OR ${covered})`;
   if (filter.title !== undefined) {
-    return [{ source: byTitle(filter.title, before), belongs: readable, isByTitle: true }];
+    return [{ source: byTitle(filter.title, before), belongs: readable, begins: 'title' }];
   }
   if (filter.table !== undefined) {
-    return [{ source: byTable(filter.table.table, filter.table.database), belongs: readable }];
+    const source = byTable(filter.table.table, filter.table.database);
+    return [{ source, belongs: readable, begins: 'table' }];
   }
   if (filter.instanceId !== undefined) {
-    return [{ source: byInstance(filter.instanceId), belongs: readable }];
+    return [{ source: byInstance(filter.instanceId), belongs: readable, begins: 'instanceId' }];
   }
   if (filter.states !== undefined && filter.states.length > 0) {
-    return filter.states.map((state) => ({ source: byState(state), belongs: readable }));
+    return filter.states.map((state) => ({ source: byState(state), belongs: readable, begins: 'states' }));
   }
   return [
     { source: byAuthor(personId), belongs: Prisma.sql`TRUE` },
@@ -151,26 +150,23 @@ function everythingReadable({ personId, grants, filter = {}, before }: TicketLis
   ];
 }
 
-function filterConditions(
-  filter: NonNullable<TicketListQuestion['filter']>,
-  isByTitle: boolean,
-): Prisma.Sql[] {
-  const { states, environmentId, instanceId, table, title } = filter;
+function filterConditions(filter: Filter, begins: keyof Filter | undefined): Prisma.Sql[] {
+  const { states = [], environmentId, instanceId, table, title } = filter;
   const database =
     table?.database === null || table === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`f.database_name = ${table.database}`;
   return [
-    ...(title === undefined ? [] : isByTitle ? hasTitleWords(title.others) : titleConditions(title)),
-    ...(states === undefined || states.length === 0 ? [] : [Prisma.sql`t.state IN (${Prisma.join(states)})`]),
+    ...(title === undefined ? [] : begins === 'title' ? hasTitleWords(title.others) : titleConditions(title)),
+    ...(states.length === 0 || begins === 'states' ? [] : [Prisma.sql`t.state IN (${Prisma.join(states)})`]),
     ...(environmentId === undefined ? [] : [Prisma.sql`t.environment_id = ${environmentId}`]),
-    ...(instanceId === undefined
+    ...(instanceId === undefined || begins === 'instanceId'
       ? []
       : [
           Prisma.sql`EXISTS (SELECT 1 FROM ticket_targets f
             WHERE f.revision_id = t.current_revision_id AND f.instance_id = ${instanceId})`,
         ]),
-    ...(table === undefined
+    ...(table === undefined || begins === 'table'
       ? []
       : [
           Prisma.sql`EXISTS (SELECT 1 FROM statements fs JOIN statement_tables f ON f.statement_id = fs.id

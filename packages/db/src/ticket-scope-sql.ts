@@ -27,14 +27,15 @@ export function coversAllTargets(grants: readonly Grant[], permission: Permissio
       AND NOT ${anyScope(grants, permission, targetColumns)}))`;
 }
 
-/** Where a list begins: a table whose index gives ticket ids in order, and what narrows it. */
+/**
+ * Where a list begins: a table whose index gives ticket ids in order, and what narrows it. It gives every ticket once:
+ * DISTINCT would gather all of a source before the first could be shown.
+ */
 export interface TicketSource {
   readonly from: Prisma.Sql;
   /** The ticket's id in that table. */
   readonly id: Prisma.Sql;
   readonly condition: Prisma.Sql;
-  /** True where every ticket comes once: DISTINCT over such a source would gather all before it sorts. */
-  readonly isUnique?: boolean;
 }
 
 const tickets = Prisma.sql`tickets t`;
@@ -57,27 +58,48 @@ export function byAuthor(userId: bigint): TicketSource {
   return { from: tickets, id: ticketId, condition: Prisma.sql`t.author_id = ${userId}` };
 }
 
+/** A ticket may name several databases of an instance: the first of them stands for it. */
 export function byInstance(instanceId: bigint): TicketSource {
   return {
     from: targetsBy('ticket_targets_instance'),
     id: Prisma.sql`d.ticket_id`,
-    condition: Prisma.sql`d.instance_id = ${instanceId}`,
+    condition: Prisma.sql`d.instance_id = ${instanceId} AND NOT EXISTS (
+      SELECT /*+ NO_SEMIJOIN() */ 1 FROM ticket_targets y WHERE y.revision_id = d.revision_id
+        AND y.instance_id = d.instance_id AND y.database_name < d.database_name)`,
+  };
+}
+
+/** A ticket may name the database on several instances: the first of them stands for it. */
+function byDatabase(database: string): TicketSource {
+  return {
+    from: targetsBy('ticket_targets_database'),
+    id: Prisma.sql`d.ticket_id`,
+    condition: Prisma.sql`d.database_name = ${database} AND NOT EXISTS (
+      SELECT /*+ NO_SEMIJOIN() */ 1 FROM ticket_targets y WHERE y.revision_id = d.revision_id
+        AND y.database_name = d.database_name AND y.instance_id < d.instance_id)`,
   };
 }
 
 /**
  * Tickets whose current revision names the table; `database` null for any. Each has the index that gives its tickets in
- * order; left to itself the optimizer takes the longer one and sorts the table's tickets of all databases.
+ * order; left to itself the optimizer takes the longer one and sorts the table's tickets of all databases. Statements and
+ * targets may name it several times: the first naming stands for the ticket.
  */
 export function byTable(table: string, database: string | null): TicketSource {
   const index = Prisma.raw(database === null ? 'statement_tables_name' : 'statement_tables_table');
+  const names = (alias: string) => {
+    const named = Prisma.raw(alias);
+    const within = database === null ? Prisma.sql`TRUE` : Prisma.sql`${named}.database_name = ${database}`;
+    return Prisma.sql`${named}.table_name = ${table} AND ${within}`;
+  };
   return {
     from: Prisma.sql`statement_tables d FORCE INDEX (${index}) STRAIGHT_JOIN statements s ON s.id = d.statement_id
       STRAIGHT_JOIN tickets t ON t.id = d.ticket_id AND t.current_revision_id = s.revision_id`,
     id: Prisma.sql`d.ticket_id`,
-    condition: Prisma.sql`d.table_name = ${table} AND ${
-      database === null ? Prisma.sql`TRUE` : Prisma.sql`d.database_name = ${database}`
-    }`,
+    condition: Prisma.sql`${names('d')} AND NOT EXISTS (
+      SELECT /*+ NO_SEMIJOIN() */ 1 FROM statement_tables y FORCE INDEX (${index})
+        STRAIGHT_JOIN statements z ON z.id = y.statement_id
+      WHERE ${names('y')} AND y.ticket_id = d.ticket_id AND z.revision_id = s.revision_id AND y.id < d.id)`,
   };
 }
 
@@ -98,7 +120,6 @@ export function byTitle({ driver }: TitleSearch, before: bigint | null): TicketS
       from: Prisma.sql`title_words d FORCE INDEX (PRIMARY) STRAIGHT_JOIN tickets t ON t.id = d.ticket_id`,
       id: Prisma.sql`d.ticket_id`,
       condition: Prisma.sql`d.word = ${only} AND d.ticket_id >= COALESCE(${floor}, 0)`,
-      isUnique: true,
     };
   }
   const each = Math.ceil(matchLimit / Math.max(1, driver.length));
@@ -110,7 +131,6 @@ export function byTitle({ driver }: TitleSearch, before: bigint | null): TicketS
     from: Prisma.sql`(${found}) AS d STRAIGHT_JOIN tickets t ON t.id = d.ticket_id`,
     id: Prisma.sql`d.ticket_id`,
     condition: Prisma.sql`TRUE`,
-    isUnique: true,
   };
 }
 
@@ -130,11 +150,7 @@ export function byScopes(grants: readonly Grant[], permission: Permission): Tick
         return byInstance(BigInt(scope.instanceId));
       case 'database':
         if (!scope.pattern.includes('*')) {
-          return {
-            from: targetsBy('ticket_targets_database'),
-            id: Prisma.sql`d.ticket_id`,
-            condition: Prisma.sql`d.database_name = ${scope.pattern}`,
-          };
+          return byDatabase(scope.pattern);
         }
         if (scope.instanceId !== null) return byInstance(BigInt(scope.instanceId));
         if (scope.environmentId === null) {

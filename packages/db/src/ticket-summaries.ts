@@ -1,5 +1,6 @@
 import type { TicketState } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { waitsForPerson } from './cut-over-waits.ts';
 import { Prisma } from './generated/client.ts';
 
 /** A ticket as lists show it. */
@@ -26,6 +27,8 @@ export interface TicketSummaryRow {
   /** Statements x targets that succeeded or were skipped, and all. */
   readonly executionsDone: number;
   readonly executionsTotal: number;
+  /** Whether its run has copied everything and only a person cuts over. */
+  readonly waitsForCutOver: boolean;
   readonly scheduledAt: Date | null;
   readonly stateSince: Date;
   readonly createdAt: Date;
@@ -44,6 +47,7 @@ interface TicketColumns {
   isProduction: number | null;
   statements: bigint;
   executionsDone: bigint;
+  waitsForCutOver: number | bigint;
   scheduledAt: Date | null;
   stateSince: Date;
   createdAt: Date;
@@ -83,6 +87,8 @@ export async function readTicketSummaries(
         (SELECT COUNT(*) FROM statements s WHERE s.revision_id = t.current_revision_id) AS statements,
         (SELECT COUNT(DISTINCT x.statement_id, x.target_id) FROM executions x WHERE x.ticket_id = t.id
           AND x.revision_id = t.current_revision_id AND x.state IN ('succeeded', 'skipped')) AS executionsDone,
+        t.state = 'running' AND EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM executions e
+          WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson}) AS waitsForCutOver,
         t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version
       FROM tickets t JOIN users u ON u.id = t.author_id LEFT JOIN environments e ON e.id = t.environment_id
       WHERE t.id IN (${list}) ORDER BY t.id DESC`,
@@ -135,6 +141,7 @@ function summary(row: TicketColumns, parts: Parts): TicketSummaryRow {
             isProduction: Number(row.isProduction) === 1,
           },
     executionsDone: Number(row.executionsDone),
+    waitsForCutOver: Number(row.waitsForCutOver) === 1,
     executionsTotal: Number(row.statements) * parts.targets.length,
   };
 }

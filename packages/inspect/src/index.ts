@@ -14,6 +14,7 @@ export * from './preflight.ts';
 export * from './processlist.ts';
 export * from './quote.ts';
 export * from './row-versions.ts';
+export { readParentKeys, readTriggers } from './relation-counts.ts';
 export * from './rows.ts';
 export * from './server.ts';
 export * from './syntax.ts';

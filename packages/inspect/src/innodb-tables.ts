@@ -9,30 +9,39 @@ import { type Row, readRow, readRows, type Value } from './rows.ts';
  * add up: one second each, and the whole less than what readRows gives an answer, so that the server ends the question
  * and the session stays.
  */
-const limits = '/*+ SET_VAR(lock_wait_timeout = 1) MAX_EXECUTION_TIME(25000) */';
+const longestSeconds = 25;
 
 /** How long a change may wait before this is given up. */
 const patienceMs = 1_500;
 const lookEveryMs = 150;
 
-/** Numbers of the server: a lock was waited for in vain, and a question took longer than it may. */
-const waitedInVain: readonly (number | null)[] = [1205, 3024];
+/** Numbers of the server: a lock was waited for in vain; a question took longer than it may, whatever the reason. */
+const waitedInVain = 1205;
+const tookTooLong = 3024;
 
 /**
  * Asks a question that reads information_schema.INNODB_TABLES; `question` is what follows SELECT.
  * Rejects with `target-change-pending` while somebody waits to change any table of the server: nothing is known until
- * that is over, and asking again later is right.
+ * that is over, and asking again later is right. Rejects with `target-answer-timeout` when the server took too long and nobody
+ * is seen to wait.
+ * @param seconds how long the server may take
  */
 export async function readInnodbTables(
   connection: Connection,
   question: string,
   values: readonly Value[],
+  seconds: number = longestSeconds,
 ): Promise<readonly Row[]> {
+  const limits = `/*+ SET_VAR(lock_wait_timeout = 1) MAX_EXECUTION_TIME(${String(seconds * 1_000)}) */`;
   if (await staysPending(connection)) throw new AltergateError('target-change-pending');
   try {
     return await readRows(connection, `SELECT ${limits} ${question}`, values);
   } catch (cause) {
-    if (!waitedInVain.includes(serverErrorNumber(cause))) throw cause;
+    const number = serverErrorNumber(cause);
+    if (number !== waitedInVain && number !== tookTooLong) throw cause;
+    if (number === tookTooLong && !(await isChangePending(connection))) {
+      throw new AltergateError('target-answer-timeout', { seconds }, { cause });
+    }
     throw new AltergateError('target-change-pending', {}, { cause });
   }
 }

@@ -79,7 +79,8 @@ function checkRetention({ binlogExpireSeconds: seconds }: ServerFacts, kind: Ins
     const mend = "CALL mysql.rds_set_configuration('binlog retention hours', 168);";
     return { check: 'binlog-retention-managed', result: 'warning', params: {}, mend };
   }
-  if (seconds === 0 || seconds >= leastBinlogSeconds) return ok('binlog-retention', { hours });
+  if (seconds === 0) return ok('binlog-retention-endless', {});
+  if (seconds >= leastBinlogSeconds) return ok('binlog-retention', { hours });
   const mend = persist(kind, 'SET PERSIST binlog_expire_logs_seconds = 604800;');
   return { check: 'binlog-retention', result: 'warning', params: { hours }, mend };
 }

@@ -12,8 +12,9 @@ const tablesPerQuestion = 500;
 /**
  * What the target says of tables of one database, by folded name, those that are not there included. The number of
  * questions does not grow with the tables, and none of them waits for a table that somebody changes. Unique keys that
- * cannot lead a copy are left out of `uniqueKeys`: invisible ones and those over an expression. Foreign keys of tables
- * that the account does not see are counted only with PROCESS, triggers only with TRIGGER on the table. The next
+ * cannot lead a copy are left out of `uniqueKeys`: invisible ones and those over an expression. Whether foreign
+ * keys of tables that the account does not see point here is known only with PROCESS, triggers only with TRIGGER on the table:
+ * where that is missing and none is told, it is null, never 0. The next
  * AUTO_INCREMENT is the storage engine's, not the statistics' cache, in a session of connectTarget.
  */
 export async function readTableFacts(
@@ -93,8 +94,8 @@ async function readFound(
       ...tableFactsOf(row),
       columns: columnFacts(ownColumns),
       uniqueKeys: uniqueKeyFacts(ownIndexes),
-      foreignKeys: { child: childKeys.get(name) ?? 0, parent: parentKeys.get(name) ?? 0 },
-      triggers: triggers.get(name) ?? 0,
+      foreignKeys: { child: childKeys.get(name) ?? 0, parent: parentKeys.get(name) ?? null },
+      triggers: triggers.get(name) ?? null,
     };
     if (facts.kind === 'view') return [name, facts];
     const autoIncrement = autoIncrementFacts(ownColumns, textOrNull(row, 'nextNumber'));

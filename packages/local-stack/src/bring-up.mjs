@@ -9,7 +9,7 @@ import { demoUser, localServers, platformUser, reuseOrStartServer } from './loca
 import { findMysql } from './mysql-find.mjs';
 import { pickPort } from './ports.mjs';
 import { prepareWorkspace } from './prepare.mjs';
-import { buildProgram, generateClient } from './program.mjs';
+import { buildForDevelopment, buildProgram } from './program.mjs';
 import { repositoryFolder, stateFolder } from './repository.mjs';
 import { localSecrets } from './secrets.mjs';
 import { stopLeftProgram } from './shutdown.mjs';
@@ -44,7 +44,9 @@ export async function bringUp(options, { develop, step }) {
     );
   });
   const addresses = await startServers(options, secrets, step);
-  await step('Program', (report) => (develop ? generateClient(pnpm, report) : buildProgram(pnpm, report)));
+  await step('Program', (report) =>
+    develop ? buildForDevelopment(pnpm, report) : buildProgram(pnpm, report),
+  );
   const api = await step('Altergate', async (report) => {
     const started = await startProgram(options, { develop, ghOst, secrets, addresses });
     report.chosen(started.url);
@@ -128,10 +130,12 @@ async function startProgram(options, { develop, ghOst, secrets, addresses }) {
         secretKey: secrets.secretKey,
         stateFolder: join(stateFolder, 'state'),
         ghOst,
-        webFolder: join(repositoryFolder, 'apps', 'web', 'dist'),
         logPath: join(stateFolder, 'logs', 'api.log'),
         firstAdminPassword: secrets.firstAdminPassword,
-        ...(develop ? { command: developCommand() } : {}),
+        // While developing, the page server has the pages; there may be no built ones.
+        ...(develop
+          ? { command: developCommand() }
+          : { webFolder: join(repositoryFolder, 'apps', 'web', 'dist') }),
         onSpawn: (api) =>
           writeState(stateFolder, { ...readState(stateFolder), api, ports: { ...state.ports, api: port } }),
       });

@@ -9,6 +9,11 @@ import { runProgram } from './run-program.mjs';
 
 export const ghOstVersion = '1.1.10';
 
+const waysToGet = [
+  `put gh-ost ${ghOstVersion} on PATH, or set ALTERGATE_GH_OST to where it is`,
+  'install Go 1.25.9 or newer; it is then built by itself, once',
+];
+
 const moduleFolder = fileURLToPath(new URL('../gh-ost/', import.meta.url));
 
 /**
@@ -40,17 +45,16 @@ async function buildGhOst(report) {
     async (building) => {
       if (!go) {
         throw new StepFailure('gh-ost is not on PATH, and there is no Go to build it with', {
-          ways: [
-            `put gh-ost ${ghOstVersion} on PATH, or set ALTERGATE_GH_OST to where it is`,
-            'install Go 1.25.9 or newer; it is then built by itself, once',
-          ],
+          ways: waysToGet,
         });
       }
-      report.progress(`building gh-ost ${ghOstVersion} from source, about a minute, once`);
+      const told = `building gh-ost ${ghOstVersion} from source, once`;
+      report.progress(told);
       await runProgram(
         go,
         [
           'build',
+          '-v',
           '-trimpath',
           '-ldflags',
           `-s -w -X main.AppVersion=${ghOstVersion}`,
@@ -58,10 +62,37 @@ async function buildGhOst(report) {
           join(building, 'gh-ost'),
           'github.com/github/gh-ost/go/cmd/gh-ost',
         ],
-        { cwd: moduleFolder, env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' } },
-      );
+        {
+          cwd: moduleFolder,
+          env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
+          onLine: buildProgress(told, report),
+        },
+      ).catch(refuseWithWays);
     },
     report,
   );
   return join(folder, 'gh-ost');
+}
+
+/**
+ * How far a build is, from what `go build -v` prints: modules that it fetches, then each package that it compiles.
+ * @param {string} told
+ * @param {StepReport} report
+ */
+function buildProgress(told, report) {
+  let compiled = 0;
+  return (/** @type {string} */ line) => {
+    const module = /^go: downloading (\S+)/.exec(line)?.[1];
+    if (module) report.progress(`${told}: fetching ${module}`);
+    else if (/^[\w./-]+$/.test(line)) report.progress(`${told}: packages compiled: ${(compiled += 1)}`);
+  };
+}
+
+/**
+ * @param {unknown} error of a build
+ * @returns {never}
+ */
+function refuseWithWays(error) {
+  if (error instanceof StepFailure) error.ways.push(...waysToGet);
+  throw error;
 }

@@ -32,7 +32,7 @@ function filesBelow(path) {
   if (!entry) return [];
   if (entry.isFile()) return [path];
   return readdirSync(path)
-    .filter((name) => !skipped.has(name))
+    .filter((name) => !skipped.has(name) && !name.endsWith('.tsbuildinfo'))
     .sort()
     .flatMap((name) => filesBelow(join(path, name)));
 }

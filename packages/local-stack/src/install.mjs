@@ -30,6 +30,11 @@ export async function installPackages(pnpm, report) {
       cwd: repositoryFolder,
       // Without it pnpm asks before it replaces a node_modules made by another pnpm, and waits for ever.
       env: { ...pnpmEnvironment(pnpm), CI: 'true' },
+      onLine: (line) => {
+        const [, known, kept, fetched] =
+          /^Progress: resolved (\d+), reused (\d+), downloaded (\d+)/.exec(line) ?? [];
+        if (known) report.progress(`pnpm install: ${Number(kept) + Number(fetched)} of ${known} packages`);
+      },
     });
     writeFileSync(marker, wanted);
   });

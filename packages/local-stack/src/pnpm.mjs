@@ -62,13 +62,16 @@ export function readPackageManager(text) {
   return { version: match[1], sha512: match[2] };
 }
 
+// Without a network npm would wait for more than a minute before it says so.
+const impatient = ['--loglevel=error', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'];
+
 /**
  * @param {string} version
  * @param {string} folder
  */
 async function fetchArchive(version, folder) {
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
-  const args = ['pack', `pnpm@${version}`, '--silent', '--pack-destination', folder];
+  const args = ['pack', `pnpm@${version}`, '--pack-destination', folder, ...impatient];
   await (npm
     ? runProgram(process.execPath, [npm, ...args], { cwd: folder })
     : runProgram('npm', args, { cwd: folder }));

@@ -37,6 +37,15 @@ export function generateClient(pnpm, report) {
 }
 
 /**
+ * Builds what is needed beside a program and pages that run from their sources: Prisma client, demo.
+ * @param {Pnpm} pnpm
+ * @param {StepReport} report
+ */
+export function buildForDevelopment(pnpm, report) {
+  return buildParts(pnpm, [clientPart(), nodePart('demo')], report);
+}
+
+/**
  * Builds what of the program changed: Prisma client, pages, api, demo.
  * @param {Pnpm} pnpm
  * @param {StepReport} report

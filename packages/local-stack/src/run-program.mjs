@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { StepFailure, lastLines } from './failure.mjs';
+import { waysAgainst } from './known-causes.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -13,12 +14,13 @@ export function endRunningPrograms() {
  * Runs a program to its end and gives what it wrote.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onStatus?: (line: string) => void, timeoutMs?: number }} [options]
- *   onStatus: gets each line that the program writes to file descriptor 3
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, onStatus?: (line: string) => void, timeoutMs?: number }} [options]
+ *   onLine: gets each line that the program prints; onStatus: each that it writes to file descriptor 3
  * @returns {Promise<{ stdout: string, stderr: string }>}
- * @throws {StepFailure} when it cannot be started, ends with another code than 0 or takes too long; detail holds its last lines
+ * @throws {StepFailure} when it cannot be started, ends with another code than 0 or takes too long; detail holds its last
+ *   lines, ways what helps against a cause that they tell
  */
-export function runProgram(program, args, { cwd, env, onStatus, timeoutMs } = {}) {
+export function runProgram(program, args, { cwd, env, onLine, onStatus, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -29,14 +31,10 @@ export function runProgram(program, args, { cwd, env, onStatus, timeoutMs } = {}
     });
     running.add(child);
     child.once('close', () => running.delete(child));
-    const stdout = collect(child.stdout);
-    const stderr = collect(child.stderr);
+    const stdout = collect(child.stdout, onLine);
+    const stderr = collect(child.stderr, onLine);
     const status = child.stdio[3];
-    if (onStatus && status) {
-      collect(/** @type {import('node:stream').Readable} */ (status), (text) =>
-        text.split('\n').forEach(onStatus),
-      );
-    }
+    if (onStatus && status) collect(/** @type {import('node:stream').Readable} */ (status), onStatus);
     child.once('error', (error) =>
       reject(new StepFailure(`${program} could not be started: ${error.message}`, { cause: error })),
     );
@@ -45,9 +43,11 @@ export function runProgram(program, args, { cwd, env, onStatus, timeoutMs } = {}
         resolve({ stdout: stdout(), stderr: stderr() });
         return;
       }
+      const printed = `${stdout()}\n${stderr()}`.trim();
       reject(
         new StepFailure(`${program} ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`, {
-          detail: lastLines(`${stdout()}\n${stderr()}`.trim()),
+          detail: lastLines(printed),
+          ways: waysAgainst(printed),
         }),
       );
     });
@@ -56,14 +56,14 @@ export function runProgram(program, args, { cwd, env, onStatus, timeoutMs } = {}
 
 /**
  * @param {import('node:stream').Readable | null} stream
- * @param {(text: string) => void} [onText]
+ * @param {(line: string) => void} [onLine]
  * @returns {() => string} what came so far
  */
-function collect(stream, onText) {
+function collect(stream, onLine) {
   let text = '';
   stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
     text += chunk;
-    onText?.(chunk);
+    if (onLine) chunk.split('\n').forEach(onLine);
   });
   return () => text;
 }

@@ -1,4 +1,5 @@
 import { StepFailure } from './failure.mjs';
+import { waysAgainst } from './known-causes.mjs';
 
 const progressEveryMs = 10_000;
 
@@ -93,10 +94,11 @@ function createLine(output, name, startedAt) {
 
 /**
  * Writes a failure as step, reason and ways out; a defect with its stack.
- * @param {unknown} error
+ * @param {unknown} failure
  * @param {NodeJS.WritableStream} [output]
  */
-export function printFailure(error, output = process.stderr) {
+export function printFailure(failure, output = process.stderr) {
+  const error = refusalOfTheSystem(failure) ?? failure;
   if (!(error instanceof StepFailure)) {
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return;
@@ -104,4 +106,14 @@ export function printFailure(error, output = process.stderr) {
   output.write(`\n${error.message}\n`);
   if (error.detail) output.write(`\n${error.detail.replace(/^/gm, '  | ')}\n`);
   if (error.ways.length > 0) output.write(`\nWays out:\n${error.ways.map((way) => `  - ${way}\n`).join('')}`);
+}
+
+/**
+ * A full disk and a folder that may not be written to are no defects of ours, wherever they were met.
+ * @param {unknown} error
+ */
+function refusalOfTheSystem(error) {
+  if (!(error instanceof Error) || error instanceof StepFailure || !('syscall' in error)) return undefined;
+  const ways = waysAgainst(error.message);
+  return ways.length > 0 ? new StepFailure(error.message, { ways, cause: error }) : undefined;
 }

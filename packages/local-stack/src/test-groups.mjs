@@ -1,5 +1,11 @@
 /** @import { TestSelection } from './test-arguments.mjs' */
 
+/** Projects whose tests wait more than they compute. */
+const waitingProjects = new Set(['engines', 'destructive', 'browser']);
+
+/** Those of them that take so long that a half may run beside the other. */
+const inHalves = new Set(['engines', 'browser']);
+
 /**
  * @typedef {object} TestPart
  * @property {string} title
@@ -9,9 +15,8 @@
  */
 
 /**
- * Says what runs after what, and what beside each other. Tests of engines mostly wait for gh-ost, so that two halves
- * and the destructive ones, each with servers of their own, take hardly longer than one half. All others use both
- * cores by themselves.
+ * Says what runs after what, and what beside each other. Tests that run gh-ost or a browser mostly wait, so that they
+ * share two lanes, each part with servers of its own. All others use both cores by themselves.
  * @param {TestSelection} selection
  * @param {{ serverIsShared: boolean }} options serverIsShared: all use one configured server, where some tests look
  *   at every session that there is
@@ -30,10 +35,13 @@ export function groupTests({ projects, rest }, { serverIsShared }) {
   /** @type {TestPart[]} */
   const waiting = [];
   for (const project of projects) {
-    if (project === 'engines') waiting.push(part(project, '1/2'), part(project, '2/2'));
-    else if (project === 'destructive') waiting.push(part(project));
-    else groups.push([part(project)]);
-    if (waiting.length > 0 && !groups.includes(waiting)) groups.push(waiting);
+    if (!waitingProjects.has(project)) {
+      groups.push([part(project)]);
+      continue;
+    }
+    if (waiting.length === 0) groups.push(waiting);
+    if (inHalves.has(project)) waiting.push(part(project, '1/2'), part(project, '2/2'));
+    else waiting.push(part(project));
   }
   return groups;
 }

@@ -22,6 +22,14 @@ export function changedTables(tables: readonly NamedTable[]): readonly NamedTabl
   return tables.filter((table) => table.role === 'target');
 }
 
+/** Roles of names whose definitions decide what a statement does: it changes them, copies them or takes their rows over. */
+const plannedRoles: ReadonlySet<NamedTable['role']> = new Set(['target', 'like', 'exchange']);
+
+/** Names whose definitions a plan rests on. */
+export function plannedTables(tables: readonly NamedTable[]): readonly NamedTable[] {
+  return tables.filter((table) => plannedRoles.has(table.role));
+}
+
 /**
  * Reads the canonical definitions of the named tables or views as one before-state.
  * Several are told apart by a line with the name before each.
@@ -35,7 +43,7 @@ export async function readBeforeState(
   return definition === null ? { kind: 'absent' } : { kind: 'definition', definition };
 }
 
-/** What a statement finds whose tables an earlier one touches, all of them or some. */
+/** What a statement finds whose planned tables an earlier one touches, all of them or some. */
 export async function readChainedState(
   connection: Connection,
   database: string,
@@ -63,7 +71,7 @@ export interface EarlierStatement {
 }
 
 /**
- * For each statement the last earlier one that changes (or renames to) a table it changes; null when there is none.
+ * For each statement the last earlier one that changes (or renames to) a table its plan rests on; null when there is none.
  * `statements` are the tables each one names, in order.
  */
 export function earlierStatements(
@@ -72,7 +80,7 @@ export function earlierStatements(
 ): readonly (EarlierStatement | null)[] {
   const lastTouch = new Map<string, number>();
   return statements.map((tables, position) => {
-    const names = changedTables(tables).map((table) => table.name);
+    const names = plannedTables(tables).map((table) => table.name);
     const touchOf = (name: string) => lastTouch.get(foldName(name, lowerCaseTableNames));
     const earlier = names.flatMap((name) => touchOf(name) ?? []);
     const untouched = names.filter((name) => touchOf(name) === undefined);

@@ -19,8 +19,15 @@ import type {
   StatementReview,
   TableFacts,
 } from '@altergate/sql';
-import { changedTables, earlierStatements, readBeforeState, readChainedState } from './before-state.ts';
+import {
+  changedTables,
+  earlierStatements,
+  plannedTables,
+  readBeforeState,
+  readChainedState,
+} from './before-state.ts';
 import type { BeforeState } from './before-state.ts';
+import { findUnseen } from './find-unseen.ts';
 import type { PlanTarget, RulePolicy } from './plan-target.ts';
 import type { ReadStatement } from './read-statements.ts';
 import { readText, reviewText } from './review-text.ts';
@@ -99,7 +106,7 @@ async function readWithTarget(
   const before: BeforeState[] = [];
   for (const [index, statement] of statements.entries()) {
     const after = earlier[index] ?? null;
-    const names = changedTables(statement.tables).map((table) => table.name);
+    const names = plannedTables(statement.tables).map((table) => table.name);
     before.push(
       after === null
         ? await readBeforeState(connection, database, names)
@@ -113,7 +120,7 @@ async function readWithTarget(
   });
   return {
     statements,
-    findings: [...findings, ...syntax],
+    findings: [...findings, ...syntax, ...findUnseen(statements, facts, lowerCaseTableNames)],
     sqlMode: server.sqlMode,
     readAs: { ...mode, dialect },
     before,

@@ -2,6 +2,7 @@ import { readEarlierSteps, readKnownDefinition } from '@altergate/db';
 import type { Database } from '@altergate/db';
 import { directEngine, ghostEngine, readJobStatement } from '@altergate/engines';
 import { readDefinition, readServer, withTarget, writeDefinitions } from '@altergate/inspect';
+import { changedTables } from '@altergate/plan';
 import { expectedAfter, expectedTables, fitOf } from './expected-tables.ts';
 import type { ExpectedTable } from './expected-tables.ts';
 import { loadJob } from './job.ts';
@@ -54,7 +55,9 @@ export async function lookForWorkByHand(request: {
       return { now: definitions, lowerCaseTableNames: (await readServer(connection)).lowerCaseTableNames };
     },
   );
-  const before = definitionOf(expectedTables(earlier, statement, lowerCaseTableNames));
+  const changed = changedTables(reading.tables).map((table) => table.name);
+  const expected = expectedTables(earlier, statement, lowerCaseTableNames);
+  const before = definitionOf(new Map([...expected].filter(([table]) => changed.includes(table))));
   const name = job.table ?? '';
   const definition = now.get(name) ?? null;
   // A statement that leaves the definition as it was is not told by the definition.

@@ -24,17 +24,15 @@ export async function dropOldTable(
   const intent = row.intent as Intent | null;
   if (intent === null) throw new AltergateError('artifact-not-droppable', { kind, state });
   const address = toTargetAddress(await loadTargetAddress(prisma, platform.secretKey, artifact.instanceId));
-  await withTransaction(prisma, async (tx) => {
-    await guard(tx);
-    if (state === 'kept') await beginDrop(tx, { artifact, actor });
-  });
   const { database, name } = artifact;
-  const wasThere = await dropKeptTable(address, {
-    serverUuid: intent.serverUuid,
-    database,
-    name,
-    tableId: intent.beforeTableId,
-  });
+  const { serverUuid, beforeTableId: tableId } = intent;
+  // Not before the server let it be dropped: what is refused stays kept, and is told as such.
+  const begin = () =>
+    withTransaction(prisma, async (tx) => {
+      await guard(tx);
+      if (state === 'kept') await beginDrop(tx, { artifact, actor });
+    });
+  const wasThere = await dropKeptTable(address, { serverUuid, database, name, tableId }, begin);
   // Gone at the first asking: somebody took it away, and it may be in use under another name.
   const found = wasThere || state === 'dropping' ? 'dropped' : 'absent';
   await withTransaction(prisma, (tx) => endDrop(tx, { artifact, actor }, found));

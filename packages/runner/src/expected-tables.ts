@@ -1,7 +1,7 @@
 import type { EarlierStep, PlannedBefore } from '@altergate/db';
 import { changedObjects, readJobStatement } from '@altergate/engines';
 import { readDefinitions } from '@altergate/inspect';
-import { changedTables } from '@altergate/plan';
+import { changedTables, plannedTables } from '@altergate/plan';
 import { foldName } from '@altergate/sql';
 import type { LowerCaseTableNames, StatementReading } from '@altergate/sql';
 import type { ReadText } from './shown-after.ts';
@@ -28,7 +28,7 @@ export interface PlannedStatement {
 }
 
 /**
- * The tables that a statement changes, as they are to be before it: by the names that it writes. Follows every table from
+ * The tables that a statement's plan rests on, as they are to be before it: by the names that it writes. Follows every table from
  * its plan through the earlier statements, also to a new name.
  */
 export function expectedTables(
@@ -40,10 +40,10 @@ export function expectedTables(
   for (const step of earlier) tables.goPast(step);
   const reading = readText(statement).reading;
   tables.begin(reading, statement.before);
-  return new Map(changedTables(reading.tables).map(({ name }) => [name, tables.get(name)]));
+  return new Map(plannedTables(reading.tables).map(({ name }) => [name, tables.get(name)]));
 }
 
-/** The same tables after the statement, when nobody saw what it left. */
+/** Those that it changes after the statement, when nobody saw what it left. */
 export function expectedAfter(
   earlier: readonly EarlierStep[],
   statement: PlannedStatement,
@@ -94,7 +94,7 @@ class TableChain {
 
   /** Takes from a plan what no earlier statement touched. */
   begin(reading: StatementReading, before: PlannedBefore): void {
-    const names = changedTables(reading.tables).map(({ name }) => name);
+    const names = plannedTables(reading.tables).map(({ name }) => name);
     const untouched = names.filter((name) => !this.#known.has(this.#fold(name)));
     const planned =
       before.kind === 'after_statement'

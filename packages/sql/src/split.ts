@@ -1,6 +1,7 @@
 import { AltergateError } from '@altergate/domain';
 import type { TextRange } from '@altergate/domain';
 import { Delimiter, readDelimiter } from './client-delimiter.ts';
+import { endOfUseLine } from './client-use.ts';
 import type { LexingContext } from './dialect.ts';
 import { Lexer } from './lexer.ts';
 import { StoredProgram } from './stored-program.ts';
@@ -48,7 +49,8 @@ export interface Split {
 
 /**
  * Cuts a text into statements as the mysql client does: at every delimiter outside quotes and comments, which is `;`
- * until a DELIMITER line names another, and at `\G` and `\g`. With `;` the body of a stored program stays whole, too.
+ * until a DELIMITER line names another, at `\G` and `\g`, and behind a line `USE name`. With `;` the body of a stored
+ * program stays whole, too.
  * Throws AltergateError `text-too-long` {bytes, limit} and `too-many-statements` {count, limit}.
  */
 export function split(text: string, context: LexingContext): Split {
@@ -56,6 +58,7 @@ export function split(text: string, context: LexingContext): Split {
   const cut = new Cut(text);
   const lexer = new Lexer(text, context, startOf(text));
   const delimiter = new Delimiter(text);
+  let useEnd: number | null = null;
   for (;;) {
     const isEnd = delimiter.standsAt(lexer.at);
     const token = isEnd
@@ -65,6 +68,11 @@ export function split(text: string, context: LexingContext): Split {
     cut.all.push(token);
     if (isEnd ? delimiter.text !== ';' || !cut.isInProgram : isClientEnding(token)) cut.close(token);
     else if (token.kind !== 'comment') cut.add(token);
+    if (cut.isFirst(token)) useEnd = endOfUseLine(text, token, delimiter.text);
+    else if (useEnd !== null && token.end >= useEnd) {
+      useEnd = null;
+      cut.close(null);
+    }
     if (!cut.isDelimiterCommand) continue;
     const argument = readDelimiter(text, token.end);
     if (argument.delimiter !== null) delimiter.change(argument.delimiter);
@@ -112,6 +120,10 @@ class Cut {
     return this.#program.isOpen;
   }
 
+  isFirst(token: Token): boolean {
+    return this.#tokens.length === 1 && this.#tokens[0] === token;
+  }
+
   /** True right after the word DELIMITER that begins a statement. */
   get isDelimiterCommand(): boolean {
     return this.#tokens.length === 1 && this.#tokens[0]?.keyword === 'DELIMITER';
@@ -129,11 +141,10 @@ class Cut {
 
   /** Ends the statement at its delimiter, or right here. */
   close(ending: Token | null): void {
-    const statement = toStatement(this.#text, this.#statements.length, this.#tokens);
+    const statement = toStatement(this.#text, this.#statements.length, withoutSemicolons(this.#tokens));
     if (statement) this.#statements.push(statement);
     else if (ending) this.#empty.push(rangeOfToken(ending));
     this.#addPiece(statement, ending, ending?.end ?? statement?.range.end ?? this.#from);
-    if (!statement) return;
     this.#tokens = [];
     this.#program = new StoredProgram();
   }
@@ -162,6 +173,13 @@ class Cut {
 
 function rangeOfToken({ start, end }: Token): TextRange {
   return { start, end };
+}
+
+/** Before another delimiter a `;` may stand as well; the server leaves it out. Behind the word DELIMITER it is one. */
+function withoutSemicolons(tokens: readonly Token[]): readonly Token[] {
+  if (tokens[0]?.keyword === 'DELIMITER') return tokens;
+  const last = tokens.findLastIndex((token) => !(token.kind === 'punctuation' && token.text === ';'));
+  return last === tokens.length - 1 ? tokens : tokens.slice(0, last + 1);
 }
 
 function toStatement(text: string, position: number, tokens: readonly Token[]): Statement | null {

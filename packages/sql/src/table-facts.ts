@@ -50,9 +50,10 @@ export interface TableFacts {
   readonly autoIncrement?: { readonly column: string; readonly next: string } | null | undefined;
   /** How many INSTANT changes the table went through since it was built; left out where it is not known. */
   readonly rowVersions?: number | undefined;
-  /** How many foreign keys the table has, and how many of other tables point at it. */
-  readonly foreignKeys: { readonly child: number; readonly parent: number };
-  readonly triggers: number;
+  /** How many foreign keys the table has, and how many of other tables point at it; null where none is seen, but some may be there. */
+  readonly foreignKeys: { readonly child: number; readonly parent: number | null };
+  /** Null where none is seen, but some may be there. */
+  readonly triggers: number | null;
   /** Estimates of the server; null when it has none. */
   readonly rows: number | null;
   readonly bytes: number | null;

@@ -8,8 +8,9 @@ import type { Figure } from './common/figures.ts';
 import { report, say } from './common/report.ts';
 import { percentile } from './common/statistics.ts';
 import { startClone } from './start/start-clone.ts';
+import type { Start } from './start/start-clone.ts';
 
-// How long `npm start` takes until the page answers: in a fresh clone with nothing in any cache, and again.
+// How long `npm start` takes until the page answers: in a fresh clone with nothing in any cache, and again; then `npm run dev`.
 
 const coldAimSeconds = 180;
 const warmAimSeconds = 8;
@@ -42,22 +43,27 @@ function emptyCaches(folder: string): Record<string, string> {
   };
 }
 
+async function told(which: string, starting: Promise<Start>): Promise<Start> {
+  const start = await starting;
+  say(`${which}: page after ${start.pageSeconds.toFixed(1)} s, demo after ${start.demoSeconds.toFixed(1)} s`);
+  return start;
+}
+
 async function main(): Promise<void> {
   const wish = readWish('start');
   const folder = await mkdtemp(path.join(tmpdir(), 'altergate-start-'));
   try {
     const clone = path.join(folder, 'clone');
     await copyTree(clone);
-    const environment = emptyCaches(folder);
+    const wanted = { clone, rows: wish.rows, environment: emptyCaches(folder) };
     say('cold: a fresh clone, every cache empty');
-    const cold = await startClone(clone, wish.rows, environment);
-    say(`page after ${cold.pageSeconds.toFixed(1)} s, demo after ${cold.demoSeconds.toFixed(1)} s`);
+    const cold = await told('cold', startClone('start', wanted));
     const warm = [];
     for (let round = 1; round <= wish.rounds; round += 1) {
-      const start = await startClone(clone, wish.rows, environment);
-      say(`warm: page after ${start.pageSeconds.toFixed(1)} s, demo after ${start.demoSeconds.toFixed(1)} s`);
-      warm.push(start);
+      warm.push(await told('warm', startClone('start', wanted)));
     }
+    const development = await told('development, first', startClone('dev', wanted));
+    const developmentAgain = await told('development, again', startClone('dev', wanted));
     const pages = warm.map(({ pageSeconds }) => pageSeconds);
     const figures: Figure[] = [
       { name: 'cold start, page', value: cold.pageSeconds, unit: 's', atMost: coldAimSeconds },
@@ -65,8 +71,10 @@ async function main(): Promise<void> {
       { name: 'warm start, page, median', value: percentile(pages, 50), unit: 's', atMost: warmAimSeconds },
       { name: 'warm start, page, longest', value: Math.max(...pages), unit: 's' },
       { name: 'cold by warm', value: cold.pageSeconds / percentile(pages, 50), unit: 'times' },
+      { name: 'development start, page, first', value: development.pageSeconds, unit: 's' },
+      { name: 'development start, page, again', value: developmentAgain.pageSeconds, unit: 's' },
     ];
-    await report('start', figures, { wish, cold, warm });
+    await report('start', figures, { wish, cold, warm, development, developmentAgain });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

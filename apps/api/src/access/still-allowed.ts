@@ -1,5 +1,5 @@
 import { holdStanding } from '@altergate/db';
-import type { Transaction } from '@altergate/db';
+import type { Actor, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { FastifyRequest } from 'fastify';
 import { checkAccess } from './check-access.ts';
@@ -9,6 +9,17 @@ import { readRights } from './rights.ts';
 
 /** Asked in the transaction of a deed, before anything is written; throws to refuse. */
 export type Guard = (tx: Transaction) => Promise<unknown>;
+
+/** Who does something, and how they are asked for once more in its transaction, with their rights as they stand then. */
+export interface GuardedActor {
+  readonly actor: Actor;
+  readonly guard: (tx: Transaction) => Promise<Principal>;
+}
+
+/** Whoever makes this request, as one who is asked for once more. @throws AltergateError not-signed-in */
+export function guardedActorOf(request: FastifyRequest): GuardedActor {
+  return { actor: actorOf(request), guard: stillAllowed(request) };
+}
 
 /**
  * Asks once more for what the request's route asks: minutes may have gone by since, while a server was looked at. From then

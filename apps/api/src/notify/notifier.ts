@@ -14,9 +14,7 @@ import type { MailOptions } from './mail.ts';
 import { sendDelivery } from './send-delivery.ts';
 import { mailWaitSeconds, tellOfCutOverWaits, tellOfEntry } from './tell.ts';
 
-const followEveryMs = 1_000;
-const cutOverEveryMs = 2_000;
-const sendEveryMs = 1_000;
+const lookEveryMs = 1_000;
 const cleanEveryMs = 600_000;
 /** Deliveries under way at once: one slow receiver must not hold up all others. */
 const sendersAtOnce = 4;
@@ -31,6 +29,8 @@ export interface NotifierOptions {
   readonly logger: Logger;
   /** Seconds in which events of one ticket join into one mail; 60 unless said. */
   readonly mailWaitSeconds?: number;
+  /** How often it looks for what is to be told and to be sent; every 1,000 ms unless said. */
+  readonly lookEveryMs?: number;
 }
 
 export interface Notifier {
@@ -53,6 +53,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     mailWaitSeconds: options.mailWaitSeconds ?? mailWaitSeconds,
   };
   const follower = followAudit(prisma, 'notifications');
+  const everyMs = options.lookEveryMs ?? lookEveryMs;
   const post = { database, secretKey, publicUrl, mail, signal };
 
   async function follow(): Promise<void> {
@@ -78,10 +79,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
   }
 
   const loops = [
-    repeat('tell', followEveryMs, signal, logger, follow),
-    repeat('look at cut-overs', cutOverEveryMs, signal, logger, lookAtCutOvers),
+    repeat('tell', everyMs, signal, logger, follow),
+    repeat('look at cut-overs', 2 * everyMs, signal, logger, lookAtCutOvers),
     repeat('clean notifications', cleanEveryMs, signal, logger, clean),
-    ...Array.from({ length: sendersAtOnce }, () => repeat('send', sendEveryMs, signal, logger, send)),
+    ...Array.from({ length: sendersAtOnce }, () => repeat('send', everyMs, signal, logger, send)),
   ];
   return {
     async stop() {

@@ -73,8 +73,9 @@ export async function addRun(
       ...{ runNumber: 1, cutOverMode: 'wait' },
     },
   });
+  const texts = tables.map((table) => statement?.text ?? `ALTER TABLE ${table} ADD COLUMN note INT`);
   const { id: revisionId } = await prisma.ticketRevision.create({
-    data: { ticketId, number: 1, authorId, sqlText: '' },
+    data: { ticketId, number: 1, authorId, sqlText: texts.join(';\n') },
   });
   await prisma.ticket.update({ where: { id: ticketId }, data: { currentRevisionId: revisionId } });
   const { id: targetId } = await prisma.ticketTarget.create({
@@ -82,6 +83,8 @@ export async function addRun(
   });
   const executions: NewExecution[] = [];
   for (const [position, table] of tables.entries()) {
+    const executedText = texts[position] ?? '';
+    const rangeStart = texts.slice(0, position).join(';\n').length + (position === 0 ? 0 : 2);
     const { id: statementId } = await prisma.statement.create({
       data: {
         ...{
@@ -89,10 +92,10 @@ export async function addRun(
           revisionId,
           position,
           kind: statement?.kind ?? 'alter_table',
-          rangeStart: 0,
-          rangeEnd: 1,
+          rangeStart,
+          rangeEnd: rangeStart + executedText.length,
         },
-        ...{ executedText: statement?.text ?? `ALTER TABLE ${table} ADD COLUMN note INT`, tableName: table },
+        ...{ executedText, tableName: table },
       },
     });
     const { maxLoad, criticalLoad, ...numbers } = { ...defaultGhostSettings, ...settings };

@@ -1,8 +1,9 @@
-import { artifactSchema, pageOf, problemSchema } from '@altergate/contracts';
+import { artifactSchema, executionSchema, pageOf, problemSchema } from '@altergate/contracts';
 import type { Role } from '@altergate/domain';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addRun, addRunPlace, reachServer } from './add-run.ts';
 import type { AddedRun, RunPlace } from './add-run.ts';
+import { askWhileRightsEnd, rightsEnding } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
@@ -60,6 +61,16 @@ it('are listed of one ticket as far as somebody reaches, with what must be typed
   expect(await listOf(await someone('ops', 'nothing'))).toEqual([]);
 });
 
+it('are named by their execution to whoever may list them, and to nobody else', async () => {
+  const namedTo = async (role: Role) => {
+    const client = await someone(role);
+    const answer = await client.get(`/api/v1/executions/${String(run.executionIds[0])}`);
+    return executionSchema.parse(answer.json()).artifacts.map(({ name }) => name);
+  };
+  expect(await namedTo('ops')).toEqual(['_orders_x1_del']);
+  expect(await namedTo('developer')).toEqual([]);
+});
+
 it('are told where they lie now, which decides who may drop them, when their instance moves', async () => {
   const ops = await someone('ops');
   const { environmentId } = await addRunPlace(api);
@@ -70,34 +81,22 @@ it('are told where they lie now, which decides who may drop them, when their ins
 it('are not dropped for whom the right was taken from after they were let in', async () => {
   const reviewer = await someone('reviewer');
   await reachServer(api, place);
+  const [server] = await api.database.prisma.$queryRaw<{ uuid: string }[]>`SELECT @@server_uuid AS uuid`;
   await api.database.prisma.execution.update({
     where: { id: run.executionIds[0] ?? 0n },
-    data: { intent: { serverUuid: '', beforeTableId: null } },
+    data: { intent: { serverUuid: String(server?.uuid), beforeTableId: null } },
   });
+  // The server is looked at first, and has no other database.
+  const databaseName = api.platform.name;
+  await api.database.prisma.artifact.update({ where: { id: artifactId }, data: { databaseName } });
   const url = `/api/v1/artifacts/${artifactId.toString()}/drop`;
-  const { pending } = await api.database.prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`DELETE FROM grants WHERE user_id = ${reviewer.person.id}`;
-      await tx.$executeRaw`
-        UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${reviewer.person.id}`;
-      const asked = reviewer.post(url, { confirm: 'shop.orders' }, { version: 1 });
-      await untilHeldBack();
-      return { pending: asked };
-    },
-    { timeout: 20_000, isolationLevel: 'ReadCommitted' },
+  const refused = await askWhileRightsEnd(
+    api,
+    reviewer.person,
+    rightsEnding.grantsTaken(reviewer.person),
+    () => reviewer.post(url, { confirm: `${databaseName}.orders` }, { version: 1 }),
   );
-  const refused = await pending;
   expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([404, 'not-found']);
   const row = await api.database.prisma.artifact.findUniqueOrThrow({ where: { id: artifactId } });
   expect(row).toMatchObject({ state: 'kept', version: 1 });
 });
-
-/** Resolves once a transaction waits for a row. InnoDB tells it anew only when nobody asked for 0.1 s. */
-async function untilHeldBack(): Promise<void> {
-  const waiting = async () => {
-    const [row] = await api.database.prisma.$queryRaw<{ waiting: bigint }[]>`
-      SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE TRX_STATE = 'LOCK WAIT'`;
-    return Number(row?.waiting);
-  };
-  await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
-}

@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await startMailServer();
   notifier = startNotifier({
     ...{ database: api.database, secretKey: api.secretKey, publicUrl: new URL('https://altergate.test') },
-    ...{ mail: server.options, mailWaitSeconds: 0, logger: createLogger('silent') },
+    ...{ mail: server.options, mailWaitSeconds: 0, lookEveryMs: 100, logger: createLogger('silent') },
   });
 });
 afterAll(async () => {
@@ -172,7 +172,9 @@ describe('an e-mail address', () => {
       soon,
     );
     await save(client, 'elsewhere@altergate.test');
-    await api.database.prisma.$executeRaw`UPDATE deliveries SET due_at = NOW(6) WHERE state = 'waiting'`;
+    // Not the link's delivery as well: that one may be on its way, and would be sent twice.
+    await api.database.prisma.$executeRaw`
+      UPDATE deliveries SET due_at = NOW(6) WHERE state = 'waiting' AND event = 'test'`;
     await vi.waitFor(async () => expect(await tests()).toMatchObject([{ state: 'dropped' }]), soon);
     await linksTo('elsewhere@altergate.test');
     expect(server.mailsTo('elsewhere@altergate.test')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { executionSchema } from '@altergate/contracts';
 import type { Grant } from '@altergate/domain';
 import { describe, expect, it } from 'vitest';
-import { addRun, addRunPlace, setExecution, setTicket } from './add-run.ts';
+import { addRun, addRunPlace, reachServer, setExecution, setTicket } from './add-run.ts';
 import {
   api,
   author,
@@ -90,9 +90,10 @@ describe('a retry', () => {
       scope: { kind: 'environment', environmentId: environmentId.toString() },
     });
 
-    async function movedRun(databases: readonly string[] = ['shop']) {
+    /** On a database of the server that answers there; on `shop` none does. */
+    async function movedRun(databases: readonly string[] = ['shop'], database = 'shop') {
       const [before, after] = [await addRunPlace(api), await addRunPlace(api)];
-      const added = await addRun(api, before, { authorId: author.id });
+      const added = await addRun(api, before, { authorId: author.id, database });
       const [id] = added.executionIds;
       if (id === undefined) throw new Error('the run has no execution');
       const { prisma } = api.database;
@@ -140,7 +141,11 @@ describe('a retry', () => {
     });
 
     it('runs in the environment where the instance stands now, and so does its ticket', async () => {
-      const { ticketId, before, after, url } = await movedRun();
+      const { prisma } = api.database;
+      const [platform] = await prisma.$queryRaw<{ name: string }[]>`SELECT DATABASE() AS name`;
+      await prisma.$executeRaw`CREATE TABLE orders (id INT PRIMARY KEY)`;
+      const { ticketId, before, after, url } = await movedRun(['shop'], platform?.name);
+      await reachServer(api, before);
       const both = [inEnvironment(before.environmentId), inEnvironment(after.environmentId)];
       const mover = await api.signInAs('reviewer-of-both', both);
       expect(verb(await read(mover, url), 'retry')).toBe('allowed');

@@ -1,9 +1,10 @@
-import { problemSchema, ticketSchema } from '@altergate/contracts';
+import { ticketSchema } from '@altergate/contracts';
 import type { ApiClient } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addRunPlace, reachServer } from './add-run.ts';
 import type { RunPlace } from './add-run.ts';
-import { askWhileRightsEnd, rightsEnding } from './rights-ending.ts';
+import { expectRefused, itEndsWithTheRight, itEndsWithTheSession, rightsEnding } from './rights-ending.ts';
+import type { Deed } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
@@ -15,8 +16,6 @@ beforeAll(async () => {
   await reachServer(api, place);
 });
 afterAll(() => api.close());
-
-const { grantsTaken, sessionsEnded, onlyInstanceLeft } = rightsEnding;
 
 interface Author {
   readonly client: ApiClient;
@@ -87,49 +86,36 @@ const verbs: readonly {
   { verb: 'clone', of: 'withdrawn', ask: ({ client, url }) => client.post(`${url}/clone`) },
 ];
 
+async function begin(
+  of: 'draft' | 'withdrawn',
+  ask: (author: Author) => ReturnType<ApiClient['post']>,
+): Promise<Deed> {
+  const author = await someAuthor(of);
+  return { person: author.person, ask: () => ask(author), standing: () => standing(author) };
+}
+
 describe.each(verbs)('$verb, when rights end after it was let in', ({ of, ask }) => {
-  it('is refused once a grant is taken away, and changes nothing', async () => {
-    const author = await someAuthor(of);
-    const before = await standing(author);
-    const refused = await askWhileRightsEnd(api, author.person, grantsTaken(author.person), () =>
-      ask(author),
-    );
-    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([403, 'not-allowed']);
-    expect(await standing(author)).toEqual(before);
-  });
+  const right = { role: 'developer', also: () => place } as const;
+  itEndsWithTheRight(
+    () => api,
+    right,
+    [403, 'not-allowed'],
+    () => begin(of, ask),
+  );
 
-  it('is refused once the session ended', async () => {
-    const author = await someAuthor(of);
-    const before = await standing(author);
-    const refused = await askWhileRightsEnd(api, author.person, sessionsEnded(author.person), () =>
-      ask(author),
-    );
-    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([401, 'not-signed-in']);
-    expect(await standing(author)).toEqual(before);
-  });
-
-  it('is done for who still holds another grant that gives it', async () => {
-    const author = await someAuthor(of);
-    const { person } = author;
+  it('is refused to who may write elsewhere alone by then', async () => {
+    const deed = await begin(of, ask);
+    const { instanceId } = await addRunPlace(api);
     await api.database.prisma.grant.create({
-      data: { userId: person.id, role: 'developer', instanceId: place.instanceId, createdBy: 0n },
+      data: { userId: deed.person.id, role: 'developer', instanceId, createdBy: 0n },
     });
-    const before = await standing(author);
-    const done = await askWhileRightsEnd(api, person, onlyInstanceLeft(person), () => ask(author));
-    expect(done.statusCode, done.body).toBeLessThan(300);
-    expect(await standing(author)).not.toEqual(before);
+    await expectRefused(api, deed, rightsEnding.environmentsTaken, [422, 'target-not-known']);
   });
 });
 
 describe('discarding a draft', () => {
-  it('is refused once the session ended meanwhile', async () => {
-    const author = await someAuthor('draft');
-    const { client, person, url, version } = author;
-    const before = await standing(author);
-    const refused = await askWhileRightsEnd(api, person, sessionsEnded(person), () =>
-      client.delete(url, { version }),
-    );
-    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([401, 'not-signed-in']);
-    expect(await standing(author)).toEqual(before);
-  });
+  itEndsWithTheSession(
+    () => api,
+    () => begin('draft', ({ client, url, version }) => client.delete(url, { version })),
+  );
 });

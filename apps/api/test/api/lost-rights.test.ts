@@ -1,10 +1,11 @@
 import type { Role } from '@altergate/domain';
-import { problemSchema } from '@altergate/contracts';
+import { createdTokenSchema } from '@altergate/contracts';
 import type { ApiClient } from '@altergate/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { addRun, addRunPlace, setExecution } from './add-run.ts';
 import type { AddedRun, RunPlace } from './add-run.ts';
-import { askWhileRightsEnd, rightsEnding } from './rights-ending.ts';
+import { expectRefused, itEndsWithTheRight, rightsEnding } from './rights-ending.ts';
+import type { Deed } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
@@ -23,7 +24,6 @@ beforeEach(async () => {
   await setExecution(api, running(), { state: 'running', phase: 'copying' });
 });
 
-const { grantsTaken, sessionsEnded, onlyInstanceLeft } = rightsEnding;
 const running = (): bigint => run.executionIds[0] ?? 0n;
 let people = 0;
 function someone(role: Role) {
@@ -52,34 +52,35 @@ async function standing() {
   return { state, version, commands, executions: executions.map((one) => one.state) };
 }
 
+async function begin(ask: (client: ApiClient) => ReturnType<ApiClient['post']>): Promise<Deed> {
+  const reviewer = await someone('reviewer');
+  return { person: reviewer.person, ask: () => ask(reviewer), standing };
+}
+
 describe.each(verbs)('$verb, when rights end after it was let in', ({ ask }) => {
-  it('is refused once a grant is taken away, and changes nothing', async () => {
-    const reviewer = await someone('reviewer');
-    const before = await standing();
-    const { person } = reviewer;
-    const refused = await askWhileRightsEnd(api, person, grantsTaken(person), () => ask(reviewer));
-    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([404, 'not-found']);
-    expect(await standing()).toEqual(before);
+  const right = { role: 'reviewer', also: () => place } as const;
+  itEndsWithTheRight(
+    () => api,
+    right,
+    [404, 'not-found'],
+    () => begin(ask),
+  );
+});
+
+describe('whoever pauses a run', () => {
+  const pause = (client: ApiClient) => client.post(`${execution()}/commands`, { verb: 'pause' });
+
+  it('is nobody any more once they are disabled meanwhile', async () => {
+    await expectRefused(api, await begin(pause), rightsEnding.personDisabled, [401, 'not-signed-in']);
   });
 
-  it('is refused once the session ended', async () => {
+  it('with a token does not once the token was revoked meanwhile', async () => {
     const reviewer = await someone('reviewer');
-    const before = await standing();
-    const { person } = reviewer;
-    const refused = await askWhileRightsEnd(api, person, sessionsEnded(person), () => ask(reviewer));
-    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([401, 'not-signed-in']);
-    expect(await standing()).toEqual(before);
-  });
-
-  it('is done for who still holds another grant that gives it', async () => {
-    const reviewer = await someone('reviewer');
-    const { person } = reviewer;
-    await api.database.prisma.grant.create({
-      data: { userId: person.id, role: 'reviewer', instanceId: place.instanceId, createdBy: 0n },
-    });
-    const before = await standing();
-    const done = await askWhileRightsEnd(api, person, onlyInstanceLeft(person), () => ask(reviewer));
-    expect(done.statusCode, done.body).toBeLessThan(300);
-    expect(await standing()).not.toEqual(before);
+    const body = { name: 'for a test', access: 'everything', environmentId: null, days: 1 };
+    const made = await reviewer.post('/api/v1/tokens', body);
+    const program = api.anonymous();
+    program.useToken(createdTokenSchema.parse(made.json()).secret);
+    const deed = { person: reviewer.person, ask: () => pause(program), standing };
+    await expectRefused(api, deed, rightsEnding.tokensRevoked, [401, 'not-signed-in']);
   });
 });

@@ -28,7 +28,7 @@ export let notifier: Notifier | null = null;
 export function startNotifying(mail: { url: string; from: string } | null = null, mailWaitSeconds = 0): void {
   notifier = startNotifier({
     ...{ database: api.database, secretKey: api.secretKey, publicUrl: new URL('http://altergate.test') },
-    ...{ mail, mailWaitSeconds, logger: createLogger('silent') },
+    ...{ mail, mailWaitSeconds, lookEveryMs: 100, logger: createLogger('silent') },
   });
 }
 

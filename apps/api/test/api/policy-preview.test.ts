@@ -136,6 +136,19 @@ describe('the preview of a policy', () => {
     expect(told.tickets[0]?.appears).toContainEqual({ rule: 'name-form', severity: 'error', statement: 0 });
   });
 
+  it('counts a ticket that has an error already for none that becomes blocked', async () => {
+    const environment = await addEnvironment({
+      'name-form': { severity: 'error', parameters: { longest: 3 } },
+    });
+    const id = await addTicket(environment, float);
+    const told = await preview(admin, environment, {
+      ...{ 'name-form': { severity: 'error', parameters: { longest: 3 } } },
+      'floating-point': { severity: 'error' },
+    });
+    expect(told.tickets).toMatchObject([{ id, appears: [{ rule: 'floating-point' }], change: null }]);
+    expect(told.openBlocked).toBe(0);
+  });
+
   it('weighs anew what only the server could tell, and says which rules it did not ask', async () => {
     const environment = await addEnvironment();
     await addTicket(environment, plain, { findings: [{ rule: 'row-versions-used', severity: 'warning' }] });

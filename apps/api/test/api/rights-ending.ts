@@ -1,6 +1,9 @@
+import { problemSchema } from '@altergate/contracts';
 import type { Transaction } from '@altergate/db';
+import type { Role } from '@altergate/domain';
 import type { ApiClient } from '@altergate/testing';
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import type { RunPlace } from './add-run.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
 type Answer = Awaited<ReturnType<ApiClient['post']>>;
@@ -26,23 +29,90 @@ export async function askWhileRightsEnd(
   return pending;
 }
 
-/** Resolves once a transaction waits for a row; InnoDB's own status leaves out those that wrote nothing yet. */
+/**
+ * Resolves once a transaction of this test's own database waits for a row; InnoDB's own status leaves out those that wrote
+ * nothing yet.
+ */
 async function untilHeldBack(api: TestApi): Promise<void> {
   const waiting = async () => {
     const [row] = await api.database.prisma.$queryRaw<{ waiting: bigint }[]>`
-      SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE TRX_STATE = 'LOCK WAIT'`;
+      SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX t
+        JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
+      WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`;
     return Number(row?.waiting);
   };
   // InnoDB makes that table anew only when nobody looked at it for 0.1 s.
   await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
 }
 
-/** The three ways in which a person's rights change in such a transaction. */
+/** The ways in which a person's rights change in such a transaction. */
 export const rightsEnding = {
   grantsTaken: (person: TestPerson) => (tx: Transaction) =>
     tx.$executeRaw`DELETE FROM grants WHERE user_id = ${person.id}`,
   sessionsEnded: (person: TestPerson) => (tx: Transaction) =>
     tx.$executeRaw`UPDATE sessions SET revoked_at = NOW(6) WHERE user_id = ${person.id}`,
-  onlyInstanceLeft: (person: TestPerson) => (tx: Transaction) =>
+  tokensRevoked: (person: TestPerson) => (tx: Transaction) =>
+    tx.$executeRaw`UPDATE api_tokens SET revoked_at = NOW(6) WHERE user_id = ${person.id}`,
+  personDisabled: (person: TestPerson) => (tx: Transaction) =>
+    tx.$executeRaw`UPDATE users SET disabled_at = NOW(6) WHERE id = ${person.id}`,
+  /** What is left holds for an instance or for everything. */
+  environmentsTaken: (person: TestPerson) => (tx: Transaction) =>
     tx.$executeRaw`DELETE FROM grants WHERE user_id = ${person.id} AND environment_id <> 0`,
 };
+
+/** Something that a person may ask for, made ready afresh. */
+export interface Deed {
+  readonly person: TestPerson;
+  readonly ask: () => Promise<Answer>;
+  /** All that it could change. */
+  readonly standing: () => Promise<unknown>;
+}
+
+/** A deed is refused, and changes nothing, when rights end in this way after the person was let in. */
+export async function expectRefused(
+  api: TestApi,
+  { person, ask, standing }: Deed,
+  end: (person: TestPerson) => (tx: Transaction) => Promise<unknown>,
+  expected: readonly [status: number, code: string],
+): Promise<void> {
+  const before = await standing();
+  const refused = await askWhileRightsEnd(api, person, end(person), ask);
+  expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual(expected);
+  expect(await standing()).toEqual(before);
+}
+
+/** The case of a deed that the end of its session stops at its commit. */
+export function itEndsWithTheSession(api: () => TestApi, begin: () => Promise<Deed>): void {
+  it('is refused once the session ended', async () => {
+    await expectRefused(api(), await begin(), rightsEnding.sessionsEnded, [401, 'not-signed-in']);
+  });
+}
+
+/**
+ * The cases of a deed for which the right is asked again at its commit. Whoever does it holds the role for an environment;
+ * `also` is where the same role is enough, too.
+ */
+export function itEndsWithTheRight(
+  api: () => TestApi,
+  right: { readonly role: Role; readonly also: () => Pick<RunPlace, 'instanceId'> },
+  refusal: readonly [status: number, code: string],
+  begin: () => Promise<Deed>,
+): void {
+  it('is refused once a grant is taken away, and changes nothing', async () => {
+    await expectRefused(api(), await begin(), rightsEnding.grantsTaken, refusal);
+  });
+
+  itEndsWithTheSession(api, begin);
+
+  it('is done for who still holds another grant that gives it', async () => {
+    const { person, ask, standing } = await begin();
+    const { instanceId } = right.also();
+    await api().database.prisma.grant.create({
+      data: { userId: person.id, role: right.role, instanceId, createdBy: 0n },
+    });
+    const before = await standing();
+    const done = await askWhileRightsEnd(api(), person, rightsEnding.environmentsTaken(person), ask);
+    expect(done.statusCode, done.body).toBeLessThan(300);
+    expect(await standing()).not.toEqual(before);
+  });
+}

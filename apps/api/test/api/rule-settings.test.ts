@@ -4,6 +4,7 @@ import type { ApiClient } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tellUnknownSettings } from '../../src/features/environments/unknown-settings.ts';
 import { addInstanceOf } from './walk-world.ts';
+import { askWhileRightsEnd, rightsEnding } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
 
@@ -236,6 +237,32 @@ describe('settings that another version stored', () => {
     expect(api.log().slice(before)).not.toContain('rule-of-tomorrow');
   });
 
+  it.each(['engine', 'cutOver'])(
+    'name the field where this version cannot do without it: %s',
+    async (field) => {
+      const environment = await addEnvironment();
+      const target = await targetIn(environment);
+      const where = { id: BigInt(environment.id) };
+      const store = (value: string) =>
+        api.database.prisma.environment.update({ where, data: { policy: { [field]: value } } });
+      await store('of-tomorrow');
+      const log: object[] = [];
+      const answers = [
+        await developer.post('/api/v1/inspections', { sql: float, targets: [target] }),
+        await admin.get(`/api/v1/environments/${environment.id}`),
+      ];
+      await tellUnknownSettings(api.database.prisma, { warn: (values: object) => void log.push(values) });
+      await api.database.prisma.environment.update({ where, data: { policy: {} } });
+      for (const answer of answers) {
+        expect(problemSchema.parse(answer.json())).toMatchObject({
+          ...{ status: 409, code: 'stored-policy-unreadable' },
+          params: { environment: environment.name, fields: field },
+        });
+      }
+      expect(log).toContainEqual({ environment: environment.name, fields: field });
+    },
+  );
+
   it('are not shown, and stay stored where this version has no such rule', async () => {
     const environment = await addForeign();
     const shown = environmentSchema.parse((await admin.get(`/api/v1/environments/${environment.id}`)).json());
@@ -260,28 +287,10 @@ it('refuses to store a policy for whom the right to it was taken meanwhile', asy
   const environment = await addEnvironment();
   const leaving = await api.signInAs('leaving', [{ role: 'admin', scope: { kind: 'everything' } }]);
   const url = `/api/v1/environments/${environment.id}`;
-  const { pending } = await api.database.prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`DELETE FROM grants WHERE user_id = ${leaving.person.id}`;
-      await tx.$executeRaw`
-        UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${leaving.person.id}`;
-      const asked = leaving.put(url, bodyOf({}, true, environment.name), { version: 1 });
-      await untilHeldBack();
-      return { pending: asked };
-    },
-    { timeout: 20_000, isolationLevel: 'ReadCommitted' },
+  const { person } = leaving;
+  const refused = await askWhileRightsEnd(api, person, rightsEnding.grantsTaken(person), () =>
+    leaving.put(url, bodyOf({}, true, environment.name), { version: 1 }),
   );
-  expect((await pending).statusCode).toBe(404);
+  expect(refused.statusCode).toBe(404);
   expect((await admin.get(url)).json()).toMatchObject({ version: 1, isProduction: false });
 });
-
-/** Resolves once a transaction waits for a row; InnoDB's own status leaves out those that wrote nothing yet. */
-async function untilHeldBack(): Promise<void> {
-  const waiting = async () => {
-    const [row] = await api.database.prisma.$queryRaw<{ waiting: bigint }[]>`
-      SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE TRX_STATE = 'LOCK WAIT'`;
-    return Number(row?.waiting);
-  };
-  // InnoDB makes that table anew only when nobody looked at it for 0.1 s.
-  await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
-}

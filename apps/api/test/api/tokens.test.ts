@@ -1,55 +1,20 @@
-import {
-  createdTokenSchema,
-  notificationSchema,
-  pageOf,
-  problemSchema,
-  tokenSchema,
-} from '@altergate/contracts';
-import type { NewTokenBody } from '@altergate/contracts';
-import { insertNotification, listEnvironments, withTransaction } from '@altergate/db';
-import type { Grant } from '@altergate/domain';
+import { pageOf, tokenSchema } from '@altergate/contracts';
 import { findInTables } from '@altergate/testing';
 import type { ApiClient } from '@altergate/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { seedEnvironments } from '../../src/start/seed.ts';
-import { addRun, addRunPlace } from './add-run.ts';
-import { listen } from './live-client.ts';
+import { describe, expect, it } from 'vitest';
 import { startTestApi } from './start-test-api.ts';
-import type { TestApi, TestPerson } from './start-test-api.ts';
+import type { TestPerson } from './start-test-api.ts';
+import {
+  adminOfEverything,
+  api,
+  codeOf,
+  developerOfEverything,
+  makeToken,
+  setUpTokens,
+  withToken,
+} from './token-scene.ts';
 
-const adminOfEverything: Grant = { role: 'admin', scope: { kind: 'everything' } };
-const developerOfEverything: Grant = { role: 'developer', scope: { kind: 'everything' } };
-
-let api: TestApi;
-let first: string;
-let second: string;
-beforeAll(async () => {
-  api = await startTestApi();
-  await seedEnvironments(api.database);
-  const [one, two] = await listEnvironments(api.database.prisma);
-  first = one?.id.toString() ?? '';
-  second = two?.id.toString() ?? '';
-});
-afterAll(() => api.close());
-
-async function makeToken(owner: ApiClient, wanted: Partial<NewTokenBody> = {}) {
-  const body = { name: 'for a test', access: 'everything', environmentId: null, days: 30, ...wanted };
-  const answer = await owner.post('/api/v1/tokens', body);
-  expect(answer.statusCode, answer.body).toBe(201);
-  return createdTokenSchema.parse(answer.json());
-}
-
-/** A person, and a client that comes with a token of theirs. */
-async function withToken(name: string, grants: readonly Grant[], wanted: Partial<NewTokenBody> = {}) {
-  const owner: ApiClient & { readonly person: TestPerson } = await api.signInAs(name, grants);
-  const token = await makeToken(owner, wanted);
-  const client = api.anonymous();
-  client.useToken(token.secret);
-  return { owner, token, client };
-}
-
-const codeOf = (answer: { json: () => unknown }) => problemSchema.parse(answer.json()).code;
+setUpTokens();
 
 describe('a personal token', () => {
   it('is told once, begins as all do, and only its hash is kept', async () => {
@@ -197,115 +162,5 @@ describe('a token ends', () => {
     expect((await client.get('/api/v1/people')).statusCode).toBe(200);
     await api.database.prisma.$executeRaw`DELETE FROM grants WHERE user_id = ${owner.person.id}`;
     expect((await client.get('/api/v1/people')).statusCode).toBe(403);
-  });
-});
-
-describe('a token of one environment', () => {
-  it('reaches nothing else, not even what is its own', async () => {
-    const { owner, client } = await withToken('local', [developerOfEverything], { environmentId: first });
-    const { prisma } = api.database;
-    const add = (environmentId: string) =>
-      prisma.ticket.create({
-        data: {
-          ...{ title: 'Own', reason: '', state: 'draft', authorId: owner.person.id },
-          environmentId: BigInt(environmentId),
-        },
-      });
-    const elsewhere = await add(second);
-    await add(first);
-    const environments = (await client.get('/api/v1/environments')).json<{ items: { id: string }[] }>();
-    expect(environments.items.map((one) => one.id)).toEqual([first]);
-    expect((await client.get(`/api/v1/tickets/${elsewhere.id.toString()}`)).statusCode).toBe(404);
-    const listed = async (who: ApiClient, query: string) =>
-      (await who.get(`/api/v1/tickets?${query}`)).json<{ items: { id: string }[] }>().items.length;
-    expect(await listed(owner, 'view=mine')).toBe(2);
-    expect(await listed(client, 'view=mine')).toBe(1);
-    expect(await listed(client, `view=mine&environmentId=${second}`)).toBe(0);
-  });
-
-  it('leaves unread what its person was told of elsewhere', async () => {
-    const { owner, client } = await withToken('told', [developerOfEverything], { environmentId: first });
-    const { instanceId } = await addRunPlace(api);
-    for (const environmentId of [first, second].map(BigInt)) {
-      const { ticketId } = await addRun(api, { environmentId, instanceId }, { authorId: owner.person.id });
-      await withTransaction(api.database.prisma, (tx) =>
-        insertNotification(tx, {
-          ...{ userId: owner.person.id, category: 'ended', code: 'ticket-succeeded', ticketId },
-          ...{ executionId: 0n, ticketState: 'succeeded', actorId: 0n, source: `test:${String(ticketId)}` },
-        }),
-      );
-    }
-    const read = async (who: ApiClient) =>
-      pageOf(notificationSchema)
-        .parse((await who.get('/api/v1/notifications')).json())
-        .items.map((one) => one.read);
-    expect(await read(client)).toEqual([false]);
-    expect((await client.post('/api/v1/notifications/read', { upTo: '999999' })).statusCode).toBe(204);
-    expect(await read(client)).toEqual([true]);
-    expect(await read(owner)).toEqual([false, true]);
-  });
-
-  it('is not made for an environment that its person may not know of', async () => {
-    const owner = await api.signInAs('narrow', [
-      { role: 'developer', scope: { kind: 'environment', environmentId: first } },
-    ]);
-    const body = { name: 'x', access: 'read', environmentId: second, days: 1 };
-    expect(codeOf(await owner.post('/api/v1/tokens', body))).toBe('token-environment-unknown');
-  });
-});
-
-describe('a header beside a cookie', () => {
-  it('that is no valid token is refused, and never passed over', async () => {
-    const client = await api.signInAs('mixer');
-    for (const authorization of [
-      'Bearer',
-      'Bearer x',
-      'bearer altergate_wrong',
-      `Bearer ${'a'.repeat(500)}`,
-    ]) {
-      const answer = await client.get('/api/v1/me', { headers: { authorization } });
-      expect([answer.statusCode, codeOf(answer)]).toEqual([401, 'token-not-valid']);
-    }
-  });
-
-  it('with a valid token acts as the token: what needs a session stays closed', async () => {
-    const { token } = await withToken('guest', []);
-    const victim = await api.signInAs('victim');
-    const headers = { authorization: `Bearer ${token.secret}`, 'x-csrf-token': undefined };
-    expect(codeOf(await victim.delete('/api/v1/sessions', { headers }))).toBe('token-refused');
-    const me = await victim.get('/api/v1/me', { headers });
-    expect(me.json()).toMatchObject({ person: { name: 'guest' } });
-  });
-
-  it('of another scheme leaves the cookie in force, with its csrf token', async () => {
-    const client = await api.signInAs('behind-a-proxy');
-    const headers = { authorization: 'Basic YTpi', 'x-csrf-token': undefined };
-    expect((await client.get('/api/v1/me', { headers })).statusCode).toBe(200);
-    expect(codeOf(await client.delete('/api/v1/sessions', { headers }))).toBe('csrf-token-wrong');
-  });
-
-  it('with a token opens no live connection', async () => {
-    const { token, owner } = await withToken('listener', [adminOfEverything]);
-    const origin = await listen(api);
-    const status = await new Promise((resolve, reject) => {
-      const socket = new WebSocket(`${origin.replace('http', 'ws')}/live`, {
-        headers: { authorization: `Bearer ${token.secret}`, cookie: owner.cookie, origin },
-      });
-      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
-      socket.on('open', () => reject(new Error('it was opened')));
-      socket.on('error', () => undefined);
-    });
-    expect(status).toBe(403);
-  });
-});
-
-describe('one Idempotency-Key', () => {
-  it('sent with a session and with a token is two requests', async () => {
-    const { owner, client } = await withToken('repeater', [adminOfEverything]);
-    const body = { name: 'once only', position: 9, isProduction: false, policy: {} };
-    const headers = { 'idempotency-key': 'one and the same'.replaceAll(' ', '-') };
-    expect((await owner.post('/api/v1/environments', body, { headers })).statusCode).toBe(201);
-    const again = await client.post('/api/v1/environments', body, { headers });
-    expect(codeOf(again)).toBe('idempotency-key-reused');
   });
 });

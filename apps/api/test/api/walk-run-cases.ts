@@ -1,9 +1,8 @@
 import { addRun } from './add-run.ts';
-import type { Call, Case } from './walk-cases.ts';
+import { rows } from './walk-call.ts';
+import type { Call, Case } from './walk-call.ts';
 import { resourceIn } from './walk-world.ts';
 import type { Place, World } from './walk-world.ts';
-
-const rows = ['in scope', 'out of scope'] as const;
 
 /** An execution that waits for a worker, on an instance of its own. */
 async function addExecution(world: World, place: Place) {

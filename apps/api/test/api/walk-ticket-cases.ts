@@ -1,10 +1,10 @@
 import { isAllowed, permissions } from '@altergate/domain';
 import type { Permission, TicketState } from '@altergate/domain';
-import type { Call, Case } from './walk-cases.ts';
+import { rows } from './walk-call.ts';
+import type { Call, Case } from './walk-call.ts';
 import { resourceIn } from './walk-world.ts';
 import type { Caller, Place, World } from './walk-world.ts';
 
-const rows = ['in scope', 'out of scope'] as const;
 const rowsAndOwn = [...rows, 'own'] as const;
 
 type SentCall = Omit<Call, 'url' | 'resources' | 'ownerIds'>;

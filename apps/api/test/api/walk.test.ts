@@ -12,8 +12,11 @@ import rateLimit from '../../src/plugins/rate-limit.ts';
 import session from '../../src/plugins/session.ts';
 import { problemStatus } from '../../src/problem-status.ts';
 import { startTestApi } from './start-test-api.ts';
-import { cases, reopenSession } from './walk-cases.ts';
-import type { Call, Case } from './walk-cases.ts';
+import { reopenSession } from './walk-account-cases.ts';
+import type { Call, Case } from './walk-call.ts';
+import { cases } from './walk-cases.ts';
+import { rights, rightStated } from './walk-rights.ts';
+import type { Right } from './walk-rights.ts';
 import { addTicket } from './walk-ticket-cases.ts';
 import { buildWorld } from './walk-world.ts';
 import type { Caller, Place } from './walk-world.ts';
@@ -38,16 +41,17 @@ const seenBy: Readonly<Record<string, Permission>> = {
 type Verdict =
   'passes' | 'is not signed in' | 'comes with a token' | 'only reads' | 'is not allowed' | 'finds nothing';
 
-/** What must come of a call, from the table of permissions alone. */
-function verdictOf(route: ListedRoute, caller: Caller, call: Call): Verdict {
-  if ('public' in route.access) return 'passes';
+/** What must come of a call, from the tables of routes and permissions alone. */
+function verdictOf(right: Right, caller: Caller, call: Call): Verdict {
+  if (right[0] === 'anybody') return 'passes';
   if (caller.personId === null) return 'is not signed in';
-  if (caller.token !== null && route.token === 'refused') return 'comes with a token';
-  if (caller.token === 'read' && route.token === 'writes') return 'only reads';
+  const token = right[0] === 'signed in' ? right[1] : right[2];
+  if (caller.token !== null && token === 'refused') return 'comes with a token';
+  if (caller.token === 'read' && token === 'writes') return 'only reads';
   const owners = call.ownerIds ?? [];
   const isOwn = owners.includes(caller.personId);
-  if ('signedIn' in route.access) return owners.length === 0 || isOwn ? 'passes' : 'finds nothing';
-  const { permission, scope } = route.access;
+  if (right[0] === 'signed in') return owners.length === 0 || isOwn ? 'passes' : 'finds nothing';
+  const [permission, scope] = right;
   if (scope === 'each-row') return 'passes';
   const holds = (wanted: Permission) => (resource: Call['resources'][number]) =>
     isAllowed(caller.grants, wanted, resource);
@@ -101,6 +105,7 @@ describe.each(routes.map((route) => [`${route.method} ${route.url}`, route] as c
   '%s',
   (name, route) => {
     const found: Case | undefined = cases[name];
+    const right: Right | undefined = rights[name];
     const places = found?.places ?? [];
     const matrix = world.callers.flatMap((caller) =>
       places.map((place) => [caller.title, place, caller] as const),
@@ -110,12 +115,16 @@ describe.each(routes.map((route) => [`${route.method} ${route.url}`, route] as c
       expect(found, `add ${name} to walk-cases.ts`).toBeDefined();
     });
 
+    it('asks for what the table of routes says', () => {
+      expect(rightStated(route), `say in walk-rights.ts who may call ${name}`).toEqual(right);
+    });
+
     it.each(matrix)(
       'answers %s about a row %s as the table of permissions says',
       async (_title, title, caller) => {
-        if (found === undefined) throw new Error('not walked');
+        if (found === undefined || right === undefined) throw new Error('not walked');
         const call = await found.call(world, placeOf(title), caller);
-        const verdict = verdictOf(route, caller, call);
+        const verdict = verdictOf(right, caller, call);
         const answer = await send(route, caller, call);
         const problem = (caller.token === null ? undefined : call.tokenProblem) ?? call.problem;
         if (verdict === 'passes' && problem !== undefined) {

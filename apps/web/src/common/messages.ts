@@ -30,8 +30,29 @@ export function useMessages() {
     return i18n.te(own) ? i18n.t(own) : textOf(error.code, error.params);
   }
 
+  /** `MySQL` for `mysql`; a server of a kind without a name of ours is told as it was written. */
+  function flavour(kind: string | null): string {
+    const key = `flavour.${kind}`;
+    return i18n.te(key) ? i18n.t(key) : (kind ?? '');
+  }
+
+  /** What a check of a connection found. Its engine and its kind of server are told by their names. */
+  function check(name: string, result: string, params: Params): string {
+    const { engine, flavour: kind } = params;
+    const text = textOf(`${name}.${result}`, {
+      ...params,
+      ...(typeof engine === 'string' && i18n.te(`engine.${engine}`)
+        ? { engine: i18n.t(`engine.${engine}`) }
+        : {}),
+      ...(typeof kind === 'string' ? { flavour: flavour(kind) } : {}),
+    });
+    // Words around a name keep their distance from Latin letters; between Chinese ones there is none.
+    return text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  }
+
   return {
     problem,
+    flavour,
     message: (message: { code: string; params: Params }) => textOf(message.code, message.params),
     failure: (code: string, params: Params) =>
       told((known) => failureOf(known, code, params), { happened: '', now: '', todo: '' }),
@@ -41,6 +62,6 @@ export function useMessages() {
     auditVerb: (verb: string) => textOf(verb, {}),
     /** Every verb that an audit entry may have. */
     auditVerbs: () => told((known) => Object.keys(known.audit), []),
-    check: (check: string, result: string, params: Params) => textOf(`${check}.${result}`, params),
+    check,
   };
 }

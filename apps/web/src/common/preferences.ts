@@ -1,6 +1,6 @@
 import { computed, watchEffect } from 'vue';
 import { defineStore } from 'pinia';
-import { usePreferredDark, usePreferredLanguages, useLocalStorage } from '@vueuse/core';
+import { useMediaQuery, usePreferredDark, usePreferredLanguages, useLocalStorage } from '@vueuse/core';
 import type { Language } from '@altergate/contracts/messages/language';
 import { setLanguage } from '../locales/index.ts';
 
@@ -17,6 +17,7 @@ export const usePreferences = defineStore('preferences', () => {
   const shortcuts = useLocalStorage('altergate.shortcuts', true);
   const browserLanguages = usePreferredLanguages();
   const browserIsDark = usePreferredDark();
+  const onPaper = useMediaQuery('print');
 
   const language = computed<Language>(() => {
     if (chosenLanguage.value !== '') return chosenLanguage.value;
@@ -29,7 +30,11 @@ export const usePreferences = defineStore('preferences', () => {
 
   // Where its texts do not come the language stays; that a part is missing is told by the frame.
   watchEffect(() => void setLanguage(language.value).catch(() => undefined));
-  watchEffect(() => document.documentElement.classList.toggle('dark', theme.value === 'dark'));
+  // Paper is light, and what is printed is drawn as soon as this is told.
+  watchEffect(
+    () => document.documentElement.classList.toggle('dark', theme.value === 'dark' && !onPaper.value),
+    { flush: 'sync' },
+  );
 
   return { chosenLanguage, chosenTheme, zone, foldedRail, startPage, shortcuts, language, theme };
 });

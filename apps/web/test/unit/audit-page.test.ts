@@ -77,7 +77,7 @@ test('a filter names what it narrows to, also when that is not offered, and says
   expect(withChosen(offered, '17')[0]).toEqual({ value: '17', label: '#17' });
   expect(withChosen([], 'gone.verb')[0]).toEqual({ value: 'gone.verb', label: 'gone.verb' });
   const { page } = await openPage(() => new Response(null, { status: 204 }));
-  const filters = page.get('form').text();
+  const filters = page.get('[role="search"]').text();
   expect(filters).toContain('Any');
   expect(filters).not.toContain('–');
   page.unmount();

@@ -170,6 +170,9 @@ describe('words of the language', () => {
 
 test('nothing is offered by itself before the first letter, but behind a dot', async () => {
   expect(await offered('ALTER TABLE |', names, false)).toEqual([]);
+  expect(await offered('ALTER TABLE `orders` |', names, false)).toEqual([]);
+  expect(await offered('ALTER TABLE `orders`|', names, false)).toEqual([]);
+  expect(await offered('ALTER TABLE `|', names, false)).not.toEqual([]);
   expect(await offered('ALTER TABLE o|', names, false)).not.toEqual([]);
   expect(await offered('ALTER TABLE crm.|', names, false)).not.toEqual([]);
 });

@@ -4,8 +4,12 @@ import { nextTick } from 'vue';
 import ConfirmAction from '../../src/common/dialogs/ConfirmAction.vue';
 import { i18n } from '../../src/locales/index.ts';
 
-function open(props: { typed?: string; danger?: boolean; obstacle?: string; sending?: boolean }) {
+function open(
+  props: { typed?: string; danger?: boolean; form?: boolean; obstacle?: string; sending?: boolean },
+  inside = '',
+) {
   return mount(ConfirmAction, {
+    slots: { default: inside },
     attachTo: document.body,
     global: { plugins: [i18n], stubs: { transition: false } },
     props: {
@@ -78,7 +82,41 @@ test('an obstacle closes the deed and is said beside it', async () => {
 test('while the request is on its way nothing can be pressed twice', async () => {
   const dialog = open({ sending: true });
   await flushPromises();
-  expect(button('Sending…').disabled).toBe(true);
-  expect(button('Let it run').disabled).toBe(true);
+  for (const text of ['Sending…', 'Let it run']) {
+    expect(button(text).getAttribute('aria-disabled')).toBe('true');
+    button(text).click();
+  }
+  await flushPromises();
+  expect([dialog.emitted('confirm'), dialog.emitted('update:open')]).toEqual([undefined, undefined]);
+  dialog.unmount();
+});
+
+test('a form begins at its first field, and Enter in a field sends it as soon as nothing is missing', async () => {
+  const fields = '<input id="first" type="text"><input id="list" type="text" role="combobox">';
+  const dialog = open({ form: true, obstacle: 'A name is missing.' }, fields);
+  await flushPromises();
+  await expect.poll(() => document.activeElement?.id).toBe('first');
+  const enter = (id: string, how: { isComposing?: boolean } = {}) =>
+    document
+      .getElementById(id)
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...how }));
+  enter('first');
+  expect(dialog.emitted('confirm'), 'something is missing').toBeUndefined();
+  await dialog.setProps({ obstacle: null });
+  enter('list');
+  enter('first', { isComposing: true });
+  expect(dialog.emitted('confirm'), 'Enter that chooses or composes').toBeUndefined();
+  enter('first');
+  expect(dialog.emitted('confirm')).toHaveLength(1);
+  dialog.unmount();
+});
+
+test('what is only agreed to is not sent by Enter in a field', async () => {
+  const dialog = open({}, '<input id="first" type="text">');
+  await flushPromises();
+  document
+    .getElementById('first')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  expect(dialog.emitted('confirm')).toBeUndefined();
   dialog.unmount();
 });

@@ -87,6 +87,14 @@ describe('how an instance stands', () => {
     expect([reachOf(lost), ghostProblems(lost)]).toEqual(['lost', null]);
   });
 
+  test.each(['tls', 'account', 'room'])(
+    'says of a server that answers and refuses (%s) that it refuses',
+    (name) => {
+      const refused = found(check(name, 'problem'));
+      expect([reachOf(refused), ghostProblems(refused)]).toEqual(['refuses', null]);
+    },
+  );
+
   test('counts what stands in the way of gh-ost, and no warnings', () => {
     const answered = found(
       check('connection', 'ok'),

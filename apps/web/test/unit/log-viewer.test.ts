@@ -146,18 +146,18 @@ test('a line is text, whatever it says', async () => {
 
 test('an address that points to a folded repeat unfolds the log', async () => {
   const feed = new LogFeed(
-    () => Promise.resolve({ head: 3, lines: [] }),
+    () => Promise.resolve({ head: 4, lines: [] }),
     () => undefined,
   );
-  const repeats = lines(1, 3).map((line) => ({ ...line, class: 'repeat' as const }));
-  feed.take({ type: 'lines', id: 's1', from: 1, to: 3, lines: repeats });
+  const repeats = lines(1, 4).map((line) => ({ ...line, class: 'repeat' as const }));
+  feed.take({ type: 'lines', id: 's1', from: 1, to: 4, lines: repeats });
   const log = await open('', 1);
   await log.viewer.setProps({ feed, changes: 5 });
   await flushPromises();
-  expect(log.viewer.text()).toContain('3 repeated lines hidden');
+  expect(log.viewer.text()).toContain('4 repeated lines hidden');
   await log.viewer.setProps({ hash: '#L2' });
   await vi.waitFor(() => expect(log.viewer.find('.line.marked').exists()).toBe(true));
-  expect(log.shown()).toEqual(['line 1', 'line 2', 'line 3']);
+  expect(log.shown()).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   log.viewer.unmount();
 });
 

@@ -47,6 +47,20 @@ describe('the feed of a log', () => {
     expect(feed.afterSeq()).toBe(700);
   });
 
+  test('knows how long the log is before a line was pushed, and has the lines read when none is', async () => {
+    const feed = new LogFeed(serverWith(460), () => undefined);
+    feed.startAfter(0, 460);
+    expect(feed.head).toBe(460);
+    feed.lost(1);
+    expect(feed.pages.head).toBe(460);
+    await feed.needPage(0);
+    expect(feed.pages.page(0)).toHaveLength(460);
+    const late = new LogFeed(serverWith(460), () => undefined);
+    late.lost(1);
+    late.startAfter(0, 460);
+    expect(late.pages.head).toBe(460);
+  });
+
   test('does not go back when an old gap arrives late', () => {
     const feed = new LogFeed(serverWith(20), () => undefined);
     feed.take(frame(1, 20));
@@ -200,14 +214,15 @@ const repeat = (seq: number): LogLine => ({ ...line(seq), class: 'repeat' });
 
 describe('the rows of a log', () => {
   test('fold a run of repeats into one row that says how many', () => {
-    const rows = rowsOf([line(1), repeat(2), repeat(3), repeat(4), line(5)], 'folded');
+    const rows = rowsOf([line(1), ...[2, 3, 4, 5].map(repeat), line(6)], 'folded');
     expect(rows.map((row) => row.kind)).toEqual(['line', 'folded', 'line']);
-    expect(rows[1]).toEqual({ kind: 'folded', from: 2, to: 4, count: 3 });
+    expect(rows[1]).toEqual({ kind: 'folded', from: 2, to: 5, count: 4 });
   });
 
-  test('leave a single repeat out', () => {
-    expect(rowsOf([line(1), repeat(2), line(3)], 'folded')).toHaveLength(2);
-    expect(rowsOf([line(1), repeat(2), line(3)], 'everything')).toHaveLength(3);
+  test('leave out the copies of one status line and of the answer to a question for it, without a word', () => {
+    const asked = [line(1), repeat(2), repeat(3), repeat(4), line(5)];
+    expect(rowsOf(asked, 'folded')).toEqual([line(1), line(5)].map((one) => ({ kind: 'line', line: one })));
+    expect(rowsOf(asked, 'everything')).toHaveLength(5);
   });
 
   test('bear a marker above the line that it belongs to', () => {

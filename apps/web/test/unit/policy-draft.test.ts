@@ -105,6 +105,51 @@ describe('a changed policy', () => {
   });
 });
 
+describe('what somebody else saved meanwhile', () => {
+  const held = shallowRef(environment());
+  const draftOn = (saved: Parameters<typeof withRules>[0]) => {
+    held.value = withRules(saved);
+    return usePolicyDraft(held, everyRule);
+  };
+
+  test('is not taken back by a choice that was turned back', () => {
+    const draft = draftOn({});
+    draft.setWeight(columnPosition, 'off');
+    draft.setWeight(columnPosition, 'note');
+    held.value = withRules({ 'column-position': { severity: 'error' } }, { version: 5 });
+    expect(draft.changed.value).toEqual([]);
+    expect(draft.settings.value).toEqual({ 'column-position': { severity: 'error' } });
+  });
+
+  test('is not taken back by what was taken over and was the same here', () => {
+    const draft = draftOn({ 'column-position': { severity: 'warning' } });
+    draft.takeOver({ 'column-position': { severity: 'warning' }, 'char-too-long': { severity: 'error' } });
+    held.value = withRules({ 'column-position': { severity: 'error' } }, { version: 5 });
+    expect(idsOf(draft.changed.value)).toEqual(['char-too-long']);
+    expect(draft.settings.value['column-position']).toEqual({ severity: 'error' });
+  });
+
+  test('of the same rule stays where the change is about something else of it', () => {
+    const draft = draftOn({});
+    draft.setWeight(charTooLong, 'error');
+    held.value = withRules({ 'char-too-long': { parameters: { longest: 64 } } }, { version: 5 });
+    expect(draft.settingOf('char-too-long')).toEqual({ severity: 'error', parameters: { longest: 64 } });
+    draft.setWeight(charTooLong, 'off');
+    expect(draft.settingOf('char-too-long')).toEqual({ severity: 'off', parameters: { longest: 64 } });
+  });
+
+  test('yields where the change is about the same', () => {
+    const draft = draftOn({ 'char-too-long': { severity: 'error', parameters: { longest: 64 } } });
+    draft.toDefault(charTooLong);
+    held.value = withRules(
+      { 'char-too-long': { severity: 'note', parameters: { longest: 100 } } },
+      { version: 5 },
+    );
+    expect(draft.settingOf('char-too-long')).toEqual({});
+    expect(idsOf(draft.changed.value)).toEqual(['char-too-long']);
+  });
+});
+
 describe('the environment that a page stands on', () => {
   test('is exchanged for a newer one only while nothing is unsaved', async () => {
     const newest = shallowRef(environment());

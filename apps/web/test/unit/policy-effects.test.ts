@@ -41,7 +41,12 @@ describe('what another policy would say of a ticket', () => {
   test('may be counted for tickets that the reader may not read', () => {
     const preview: PolicyPreview = {
       ...{ rules: [], looked: 9, approvedTickets: 0, notAsked: [] },
-      tickets: [ticket({ appears: [found('column-position', 'error')] }), ticket({ state: 'succeeded' })],
+      tickets: [
+        ticket({ appears: [found('column-position', 'error')], change: 'blocked' }),
+        ticket({ state: 'succeeded', change: 'blocked' }),
+        // It was blocked before: no new one is counted.
+        ticket({ appears: [found('column-position', 'error')] }),
+      ],
       openBlocked: 1,
     };
     expect(countsHidden(preview)).toBe(false);

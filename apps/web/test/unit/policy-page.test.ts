@@ -39,7 +39,9 @@ beforeEach(() => {
   vi.spyOn(environmentApi, 'readEnvironments').mockResolvedValue([environment()]);
   vi.spyOn(auditApi, 'readAudit').mockResolvedValue({ items: [], next: null });
 });
+let close = () => {};
 afterEach(() => {
+  close();
   vi.restoreAllMocks();
   document.body.innerHTML = '';
 });
@@ -73,6 +75,7 @@ async function open(
       },
     },
   );
+  close = () => page.unmount();
   await flushPromises();
   return { page, router };
 }
@@ -224,6 +227,101 @@ test('the list is narrowed by words and by view, and a row that is changed stays
   await vi.waitFor(() => expect(router.currentRoute.value.query).toEqual({ text: 'ABOUT char' }));
   await press('Clear');
   expect(shown()).toHaveLength(everyRule.length);
+});
+
+test('the rules of another environment are taken over as changes, as they are saved by then', async () => {
+  const staging = environment({ id: '2', name: 'staging' });
+  const held = vi.spyOn(environmentApi, 'readEnvironments').mockResolvedValue([environment(), staging]);
+  await open('admin', withRules({ 'column-position': { severity: 'off' } }));
+  const changedThere = withRules(
+    { 'char-too-long': { severity: 'error' }, 'drop-table': { severity: 'warning' } },
+    { id: '2', name: 'staging', version: 9 },
+  );
+  held.mockResolvedValue([environment(), changedThere]);
+  await press('Take over from…');
+  const choice = await vi.waitUntil(() => document.querySelector('select'));
+  expect([...choice.options].map(({ text }) => text.trim())).toEqual(['Choose an environment', 'staging']);
+  await press('Take over');
+  expect(document.body.textContent).toContain('No environment is chosen.');
+  choice.value = '2';
+  choice.dispatchEvent(new Event('change'));
+  await flushPromises();
+  expect(document.body.textContent).toContain('2 rules are changed in staging.');
+  await press('Take over');
+  expect(document.body.textContent).toContain('3 unsaved changes');
+  expect(row('column-position').textContent).not.toContain('Changed here');
+  expect(row('char-too-long').querySelector<HTMLInputElement>('input:checked')?.value).toBe('error');
+  expect(row('drop-table').querySelector<HTMLInputElement>('input:checked')?.value).toBe('warning');
+});
+
+test('changes that somebody else saved as well leave nothing to save', async () => {
+  vi.spyOn(environmentApi, 'previewPolicy').mockResolvedValue({
+    ...{ rules: [], looked: 0, tickets: [], openBlocked: 0, approvedTickets: 2, notAsked: [] },
+  });
+  const savePolicy = vi
+    .spyOn(environmentApi, 'savePolicy')
+    .mockRejectedValue(new ProblemError({ status: 409, code: 'version-moved' }));
+  await open('admin');
+  await choose('column-position', 'error');
+  await press('Preview and save…');
+  await press('Save policy');
+  vi.mocked(environmentApi.readEnvironment).mockResolvedValue(
+    withRules({ 'column-position': { severity: 'error' } }, { version: 5 }),
+  );
+  await press('Read again, keep my changes');
+  expect(document.body.textContent).toContain('What you changed is saved already.');
+  await press('Save policy');
+  expect(savePolicy).toHaveBeenCalledTimes(1);
+});
+
+test.each(['６４', ' 64 ', '０６４'])('digits of an input method are digits: %s', async (typed) => {
+  const { page } = await open('admin', environment(), '3', '/environments/3#rule-char-too-long');
+  await page.get<HTMLInputElement>('#rule-char-too-long input.el-input__inner').setValue(typed);
+  expect(row('char-too-long').textContent).not.toContain('A whole number from');
+  expect(row('char-too-long').textContent).toContain('Changed here');
+});
+
+test.each(['六十四', '64a', '1e2', '6 4', '-', '64.0'])('%s is no number of a rule', async (typed) => {
+  const { page } = await open('admin', environment(), '3', '/environments/3#rule-char-too-long');
+  await page.get<HTMLInputElement>('#rule-char-too-long input.el-input__inner').setValue(typed);
+  expect(row('char-too-long').textContent).toContain('A whole number from 1 to 255.');
+});
+
+test('the keys save with capitals locked too, and with something unsaved only', async () => {
+  vi.spyOn(environmentApi, 'previewPolicy').mockResolvedValue(preview);
+  await open('admin');
+  const save = () => {
+    const event = new KeyboardEvent('keydown', { key: 'S', ctrlKey: true, cancelable: true });
+    window.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect(save()).toBe(true);
+  await flushPromises();
+  expect(environmentApi.previewPolicy).not.toHaveBeenCalled();
+  await choose('column-position', 'error');
+  save();
+  await flushPromises();
+  expect(environmentApi.previewPolicy).toHaveBeenCalledTimes(1);
+});
+
+test('whoever goes on to another environment with unsaved changes is asked too', async () => {
+  const { router } = await open('admin');
+  await choose('column-position', 'error');
+  await router.push('/environments/4');
+  await flushPromises();
+  expect(document.body.textContent).toContain('Leave without saving?');
+  expect(router.currentRoute.value.path).toBe('/environments/3');
+  await press('Leave and lose them');
+  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/environments/4'));
+});
+
+test('a list with nothing in it says so, and shows every rule again at one press', async () => {
+  const { page } = await open('developer');
+  await page.get('#rules .words input').setValue('no such rule');
+  expect(document.querySelectorAll('#rules li[id]')).toHaveLength(0);
+  expect(document.querySelector('#rules')?.textContent).toContain('Nothing matches.');
+  await press('Clear');
+  expect(document.querySelectorAll('#rules li[id]')).toHaveLength(everyRule.length);
 });
 
 test('whoever leaves with unsaved changes is asked', async () => {

@@ -1,7 +1,7 @@
 import { nextTick, ref } from 'vue';
 import { describe, expect, test } from 'vitest';
 import type { ProgressBody } from '@altergate/contracts';
-import { chartPoints, recentMs, tablePoints } from '../../src/features/executions/chart-points.ts';
+import { axisEnd, chartPoints, recentMs, tablePoints } from '../../src/features/executions/chart-points.ts';
 import { barPart, copyFigure, isOutrun, waitedMs } from '../../src/features/executions/progress-figures.ts';
 import { runEvents } from '../../src/features/executions/run-events.ts';
 import { useAnnouncements } from '../../src/features/executions/use-announcements.ts';
@@ -76,6 +76,14 @@ describe('no end is in sight', () => {
     expect(isOutrun([full(0), full(61_000), full(62_000, 12)])).toBe(false);
     expect(isOutrun([])).toBe(false);
   });
+
+  test('but not while copying waits: then nothing is applied, and the backlog says nothing of the writes', () => {
+    const throttle = { reason: 'person', params: {} } as const;
+    const held = (at: number) => ({ ...full(at), throttle });
+    expect(isOutrun([held(0), held(30_000), held(60_000)])).toBe(false);
+    expect(isOutrun([held(0), full(30_000), full(60_000)])).toBe(false);
+    expect(isOutrun([held(0), full(30_000), full(90_000)])).toBe(true);
+  });
 });
 
 describe('the charts of a run', () => {
@@ -100,6 +108,12 @@ describe('the charts of a run', () => {
     expect(rows.length).toBeLessThanOrEqual(60);
     expect(rows[0]?.at).toBe(1_998_000);
     expect(rows.every((row, index) => index === 0 || row.at < (rows[index - 1]?.at ?? 0))).toBe(true);
+  });
+
+  test('do not draw a normal backlog or a small lag as high as a large one, and have marks that can be read', () => {
+    expect([0, 1, 10].map((highest) => axisEnd(highest, 10))).toEqual([10, 10, 10]);
+    expect([1.8, 12, 3.6].map((least) => axisEnd(0.1, least))).toEqual([2, 20, 5]);
+    expect(axisEnd(640, 10)).toBeNull();
   });
 
   test('mark what was confirmed and when attempts began, in order', () => {

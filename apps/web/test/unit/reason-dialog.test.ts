@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { nextTick } from 'vue';
 import type { Ticket } from '@altergate/contracts';
 import ReasonDialog from '../../src/features/tickets/dialogs/ReasonDialog.vue';
@@ -41,6 +41,13 @@ test('a rejection without a reason is not sent, and says that one is required', 
   await flushPromises();
   expect(document.body.textContent).toContain('A reason is required.');
   expect(sent).toEqual([]);
+  expect(document.activeElement).toBe(document.querySelector('textarea'));
+  dialog.unmount();
+});
+
+test('whoever opens it can write at once', async () => {
+  const dialog = open(() => Promise.resolve());
+  await vi.waitFor(() => expect(document.activeElement).toBe(document.querySelector('textarea')));
   dialog.unmount();
 });
 
@@ -53,6 +60,27 @@ test('a reason is sent without the space around it, and closes the dialog', asyn
   await flushPromises();
   expect(sent).toEqual(['The export still reads it.']);
   expect(dialog.emitted('done')).toHaveLength(1);
+  dialog.unmount();
+});
+
+test('while it is sent its buttons do nothing, but stay where the focus can be', async () => {
+  let presses = 0;
+  const dialog = open(() => {
+    presses += 1;
+    return new Promise(() => undefined);
+  });
+  await flushPromises();
+  await write('no');
+  const deed = button('Reject ticket');
+  deed.click();
+  await flushPromises();
+  const isRefused = deed.getAttribute('aria-disabled');
+  expect([deed.textContent.trim(), deed.disabled, isRefused]).toEqual(['Sending…', false, 'true']);
+  deed.click();
+  button('Do not reject').click();
+  await flushPromises();
+  expect(presses).toBe(1);
+  expect(dialog.emitted('update:open')).toBeUndefined();
   dialog.unmount();
 });
 

@@ -16,6 +16,7 @@ const row: RunningExecution = {
   ...{ table: 'orders', state: 'running', phase: 'copying', throttleReason: null, outcome: null },
   ...{ isLatest: true, stateSince: '2026-11-21T12:00:00Z', startedAt: null, endedAt: null },
   ...{ ticketTitle: 'Gifts', pausedBy: null, progress },
+  ...{ waitsForPerson: false, unattendedSince: null },
   environment: { id: '1', name: 'production', isProduction: true },
 };
 

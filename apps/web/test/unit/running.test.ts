@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProgressBody, RunningExecution } from '@altergate/contracts';
-import { byUrgency, countGroups } from '../../src/features/executions/running-order.ts';
+import { executionTag } from '../../src/common/state/looks.ts';
+import { byUrgency, countGroups, wallGroup } from '../../src/features/executions/running-order.ts';
 
 const now = 1_000_000_000;
 
@@ -28,6 +29,7 @@ function row(table: string, change: Partial<RunningExecution> = {}): RunningExec
     ...{ runNumber: 1, engine: 'gh-ost', instanceId: '1', instanceName: 'mysql-a', database: 'shop', table },
     ...{ state: 'running', phase: 'copying', throttleReason: null, outcome: null, isLatest: true },
     ...{ stateSince: '', startedAt: null, endedAt: null, ticketTitle: 't', pausedBy: null },
+    ...{ waitsForPerson: false, unattendedSince: null },
     environment: { id: '1', name: 'production', isProduction: true },
     progress: sample(),
     ...change,
@@ -40,7 +42,7 @@ const wall = [
   row('soon', { progress: sample({ remainingMs: { low: 1, high: 30_000 } }) }),
   row('silent', { progress: sample({ at: now - 11_000 }) }),
   row('throttled', { throttleReason: 'max_load' }),
-  row('postponed', { phase: 'postponed' }),
+  row('postponed', { phase: 'postponed', waitsForPerson: true }),
   row('swapping', { phase: 'cutting_over' }),
   row('unknown', { state: 'needs_attention', phase: null }),
 ];
@@ -50,6 +52,24 @@ describe('the wall of what runs', () => {
     expect(byUrgency(wall, now).map(({ table }) => table)).toEqual([
       ...['unknown', 'swapping', 'postponed', 'throttled', 'silent', 'soon', 'late', 'queued'],
     ]);
+  });
+
+  test('does not count a copied table that cuts over by itself among those that wait for a person', () => {
+    const own = row('own', { phase: 'postponed' });
+    expect(countGroups([own], now)).toEqual([{ group: 'going', count: 1 }]);
+    expect(executionTag(own).look.fill).toBe('solid');
+    expect(executionTag({ ...own, waitsForPerson: true }).look.fill).toBe('outline');
+  });
+
+  test('counts a pause from outside, which a person must end, among those that wait for one', () => {
+    expect(wallGroup(row('held', { throttleReason: 'person' }), now)).toBe('waits');
+  });
+
+  test('does not call a run going on that no worker looks after, whether it has figures or not', () => {
+    const unattendedSince = '2026-11-21T12:00:00Z';
+    for (const progress of [sample(), null]) {
+      expect(wallGroup(row('left', { unattendedSince, progress }), now)).toBe('stale');
+    }
   });
 
   test('keeps a row in its place while nothing about it changes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blankEdits } from '../../src/common/sql/blank-edits.ts';
-import { editorOffset, textOffset } from '../../src/common/sql/editor-offset.ts';
+import { editorOffsets, textOffset } from '../../src/common/sql/editor-offset.ts';
 import { edited } from '../../src/common/sql/text-edit.ts';
 import { wordDiff } from '../../src/common/sql/word-diff.ts';
 
@@ -29,7 +29,18 @@ describe('the edits of a text that is laid out', () => {
 test('an offset into the editor is found in a text with line breaks of two characters, and back', () => {
   const text = 'a\r\nb\nc\r\n';
   expect([0, 1, 2, 3, 4, 5, 6].map((at) => textOffset(text, at))).toEqual([0, 1, 3, 4, 5, 6, 8]);
-  expect([0, 1, 3, 4, 5, 6, 8].map((at) => editorOffset(text, at))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect([0, 1, 3, 4, 5, 6, 8].map(editorOffsets(text))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('offsets of a long text with such line breaks are found without reading it again for each', () => {
+  const text = 'PARTITION p VALUES LESS THAN (1),\r\n'.repeat(20_000);
+  const before = performance.now();
+  const offsetOf = editorOffsets(text);
+  const found = Array.from({ length: 20_000 }, (_, line) => offsetOf(line * 35));
+  expect(found.slice(0, 3)).toEqual([0, 34, 68]);
+  expect(found.at(-1)).toBe(19_999 * 34);
+  // Read for each, it is some seconds; this is some milliseconds.
+  expect(performance.now() - before).toBeLessThan(1_000);
 });
 
 describe('two texts of a statement', () => {

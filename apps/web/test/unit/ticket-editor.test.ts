@@ -77,6 +77,12 @@ describe('the review of several targets', () => {
   });
 });
 
+test('of a text that cannot be read no plan is told, whatever it begins with', () => {
+  const planOf = (rule: string) => groupsOf(inspected([finding(null, rule)], ['gh-ost']))[0]?.value.route;
+  expect(planOf('not-understood')).toBeNull();
+  expect(planOf('row-versions')?.engine).toBe('gh-ost');
+});
+
 describe('the targets of a ticket', () => {
   test('are every database on every instance', () => {
     const product = { instanceIds: ['1', '2'], databases: ['shop', 'crm'] };

@@ -10,7 +10,7 @@ export default {
     'The certificate is not for {host}, and gh-ost always compares the name: {original}. Give the server a certificate for this name, enter the name that it has, or use the TLS mode “required”.',
   'account.problem': 'The server does not let {account} in: {original}',
   'room.problem': 'The server takes no more connections: {original}',
-  'flavour.ok': 'Flavour: {flavour}',
+  'flavour.ok': 'The server is {flavour}',
   'flavour.problem':
     'The server is {flavour} ({version}). gh-ost and the proofs of Altergate are tested on MySQL 8.0 to 9.x and Percona Server only.',
   'version.ok': 'Version {version}',
@@ -32,7 +32,8 @@ export default {
   'binlog-row-image.ok': 'Binary log row image: {image}',
   'binlog-row-image.problem':
     'The binary log keeps {image} rows; gh-ost needs FULL. Sessions that are already open keep the old setting until they reconnect.',
-  'binlog-retention.ok': 'Binary logs are kept long enough ({hours} h, 0 means for ever)',
+  'binlog-retention.ok': 'Binary logs are kept long enough: {hours} h',
+  'binlog-retention-endless.ok': 'Binary logs are kept for ever',
   'binlog-retention.warning':
     'Binary logs are removed after {hours} h. A copy that takes longer, or waits longer, would lose changes.',
   'binlog-retention-managed.warning':

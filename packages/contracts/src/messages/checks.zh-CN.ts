@@ -29,7 +29,8 @@ export default {
   'binlog-row-image.ok': '二进制日志行镜像：{image}',
   'binlog-row-image.problem':
     '二进制日志只保留 {image} 行镜像，gh-ost 需要 FULL。已打开的会话在重新连接之前仍使用旧设置。',
-  'binlog-retention.ok': '二进制日志保留时间足够（{hours} 小时，0 表示永久）',
+  'binlog-retention.ok': '二进制日志保留时间足够：{hours} 小时',
+  'binlog-retention-endless.ok': '二进制日志永久保留',
   'binlog-retention.warning': '二进制日志在 {hours} 小时后被清除。耗时或等待更久的拷贝会丢失变更。',
   'binlog-retention-managed.warning':
     '二进制日志的保留时间由云服务商决定，此处无法查看。请设置比最长的拷贝更久的保留时间。',

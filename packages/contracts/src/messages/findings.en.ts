@@ -160,7 +160,7 @@ export default {
     advice: 'Rename the table first: no backtick, quote, percent sign, slash or backslash.',
   },
   'unsupported-modifier': {
-    title: 'MySQL 8 does not take {word} in ALTER TABLE',
+    title: 'MySQL 8 does not take {word} here',
     advice: 'Delete the word.',
   },
   'alter-empty': {

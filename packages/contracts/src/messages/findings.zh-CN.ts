@@ -159,7 +159,7 @@ export default {
     advice: '请先重命名表：不要含反引号、引号、百分号、斜杠或反斜杠。',
   },
   'unsupported-modifier': {
-    title: 'MySQL 8 的 ALTER TABLE 不支持 {word}',
+    title: 'MySQL 8 在此处不支持 {word}',
     advice: '请删除该词。',
   },
   'alter-empty': {

@@ -61,6 +61,8 @@ const problemsEn = {
   'grant-scope-unknown': 'The environment or instance of this grant does not exist.',
 
   'environment-name-taken': 'There is an environment with this name already.',
+  'stored-policy-unreadable':
+    'The policy of {environment} was stored by another version of Altergate: this one does not know the value of {fields}. Nothing is planned there until that version changes it.',
   'instance-name-taken': 'There is an instance with this name already.',
   'instance-password-missing': 'A new instance needs a password.',
   'instance-password-needed-again':
@@ -102,6 +104,8 @@ const problemsEn = {
   'author-may-not-waive': 'You submitted this ticket. Another reviewer must waive its findings.',
   'token-may-not-waive': 'A token cannot waive a finding; sign in.',
   'findings-not-waived': 'Findings that need a waiver first: {n}.',
+  'rules-refuse-rest':
+    'The rules changed since this was approved, and refuse what is left: {rules}. Close the ticket and submit the rest as a new one.',
   'finding-gone': 'The review does not find this any more. Look at the findings again.',
   'finding-not-waivable': 'This finding cannot be waived.',
   'finding-waived-already': 'This finding is waived already.',

@@ -59,6 +59,8 @@ const problemsZhCn = {
   'grant-scope-unknown': '此授权所指的环境或实例不存在。',
 
   'environment-name-taken': '已有同名环境。',
+  'stored-policy-unreadable':
+    '{environment} 的策略由另一版本的 Altergate 保存，当前版本不认识 {fields} 的值。在该版本修改它之前，无法在此环境制定变更计划。',
   'instance-name-taken': '已有同名实例。',
   'instance-password-missing': '新实例需要密码。',
   'instance-password-needed-again': '主机、端口或 TLS 已变动，请重新输入密码：已保存的密码不会发往别处。',
@@ -95,6 +97,8 @@ const problemsZhCn = {
   'author-may-not-waive': '您提交了该工单，须由其他审批人豁免其审核发现。',
   'token-may-not-waive': '令牌不能豁免审核发现，请登录。',
   'findings-not-waived': '须先豁免 {n} 项审核发现。',
+  'rules-refuse-rest':
+    '批准之后规则已更改，剩余语句不再允许执行：{rules}。请关闭工单，并将剩余部分作为新工单提交。',
   'finding-gone': '审核已不再有此发现，请重新查看。',
   'finding-not-waivable': '该审核发现不能豁免。',
   'finding-waived-already': '该审核发现已被豁免。',

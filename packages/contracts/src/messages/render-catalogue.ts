@@ -1,5 +1,6 @@
 import type { MessageParams } from '@altergate/domain';
 import type { Catalogue, FailureText, FindingText } from './catalogue.ts';
+import { gateHeld, gateHeldText } from './gate-held.ts';
 import { renderText } from './render.ts';
 
 /** Parts in which the code of a message is looked for. */
@@ -36,6 +37,7 @@ function isFilled(text: string, params: MessageParams): boolean {
  * an unknown code is shown as it is rather than hidden.
  */
 export function messageOf(catalogue: Catalogue, code: string, params: MessageParams): string {
+  if (code === gateHeld) return gateHeldText(catalogue, params);
   const texts = textsOf(catalogue, code);
   const text = texts.find((one) => isFilled(one, params)) ?? texts[0];
   return text === undefined ? code : renderText(text, params);

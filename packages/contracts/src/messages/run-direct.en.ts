@@ -1,5 +1,7 @@
 /** What a direct run says of itself, and what told its outcome. */
 export default {
+  'direct-warnings-lost':
+    'The statement gave {count} warnings, of which the server kept {kept} (max_error_count). What the others say is not known.',
   'direct-sending':
     'Sending the statement over connection {connection}. It waits at most {seconds} s for the table.',
   'direct-session-state': 'Connection {connection}: {state}, for {seconds} s.',

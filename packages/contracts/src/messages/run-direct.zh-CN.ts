@@ -2,6 +2,8 @@ import type english from './run-direct.en.ts';
 
 /** What a direct run says of itself, and what told its outcome. */
 export default {
+  'direct-warnings-lost':
+    '该语句产生了 {count} 条警告，服务器只保留了 {kept} 条（max_error_count），其余警告的内容不得而知。',
   'direct-sending': '正在通过连接 {connection} 发送语句，最多等待该表 {seconds} 秒。',
   'direct-session-state': '连接 {connection}：{state}，已 {seconds} 秒。',
   'direct-session-found': '语句仍在服务器上通过连接 {connection} 执行，正在等待其结束。',

@@ -38,6 +38,8 @@ export default {
   'gate-no-triggers':
     'Cut-over held back: the table has triggers now ({triggers}), which the swap would leave behind.',
   'gate-no-foreign-keys': 'Cut-over held back: foreign keys were added to the table.',
+  'gate-relations-seen':
+    'Cut-over held back: the account may no longer see all triggers of the table and all foreign keys that point at it. Test the connection of the instance: it shows the missing GRANT.',
   'gate-key-kept-apart':
     'Cut-over held back for good: in the key {key} different values of {column} may have become equal, and rows would be lost.',
   'gate-warnings-looked-at':
@@ -68,6 +70,7 @@ export default {
   'check-table-id-told': 'It can be told whether the table was rebuilt',
   'check-no-triggers': 'No triggers',
   'check-no-foreign-keys': 'No foreign keys',
+  'check-relations-seen': 'Triggers and foreign keys can be seen',
   'check-key-kept-apart': 'The key keeps all rows apart',
   'check-warnings-looked-at': 'Warnings of the copy were looked at',
   'check-warnings-kept': 'Every warning of the copy was kept',
@@ -94,7 +97,8 @@ export default {
   'chunk-size-over-warnings':
     'The server keeps only {kept} warnings of a statement (max_error_count). In chunks of {wanted} rows, a lost row could go unnoticed. Nothing was sent.',
   'chunk-size-not-taken': 'gh-ost took {after} instead of {wanted}.',
-  'gate-held': 'The gate holds the cut-over back: {checks}',
+  'gate-held': 'Cut-over held back, not passed: {checks}.',
+  'gate-held-besides': 'Not passed besides: {checks}.',
   'process-does-not-end': 'The process {pid} does not end.',
 
   // How an attempt to cut over ended.

@@ -28,6 +28,8 @@ export default {
   'gate-table-id-told': '暂缓切换：该服务器上有表变更正在等待锁，在其结束前无法确认该表是否被清空或重建。',
   'gate-no-triggers': '暂缓切换：表上新增了触发器（{triggers}），切换后会丢失。',
   'gate-no-foreign-keys': '暂缓切换：表上新增了外键。',
+  'gate-relations-seen':
+    '暂缓切换：账号已无法看到该表的全部触发器以及引用该表的全部外键。请测试实例的连接，其中会给出缺少的 GRANT。',
   'gate-key-kept-apart': '不能切换：唯一键 {key} 中 {column} 的不同取值可能已变为相同，切换会丢失数据行。',
   'gate-warnings-looked-at': '暂缓切换：尚无法确认服务器是否保留了拷贝过程中的全部警告。',
   'gate-warnings-kept':
@@ -53,6 +55,7 @@ export default {
   'check-table-id-told': '能够确认该表是否被重建',
   'check-no-triggers': '没有触发器',
   'check-no-foreign-keys': '没有外键',
+  'check-relations-seen': '可以看到触发器和外键',
   'check-key-kept-apart': '唯一键能区分所有数据行',
   'check-warnings-looked-at': '已检查拷贝过程中的警告',
   'check-warnings-kept': '拷贝过程中的警告全部保留',
@@ -78,7 +81,8 @@ export default {
   'chunk-size-over-warnings':
     '服务器对每条语句只保留 {kept} 条警告（max_error_count）。每批 {wanted} 行时可能无法发现丢失的数据行，未发送。',
   'chunk-size-not-taken': 'gh-ost 采用了 {after}，而非 {wanted}。',
-  'gate-held': '检查未通过，暂缓切换：{checks}',
+  'gate-held': '暂缓切换，未通过的检查：{checks}。',
+  'gate-held-besides': '另外未通过：{checks}。',
   'process-does-not-end': '进程 {pid} 无法结束。',
 
   'table-was-held': '{user} 的会话 {session} 占用了该表（已 {ageSeconds} 秒）。',

@@ -132,3 +132,25 @@ test('an unknown code is shown as it is, also one that every object has', () => 
   expect(renderMessage('en', 'constructor', {})).toBe('constructor');
   expect(renderFailure('en', 'toString', {}).happened).toBe('toString');
 });
+
+describe('the answer to a cut-over that the gate holds back', () => {
+  const params = { checks: 'no-metadata-lock', session: '42', user: 'app', ageSeconds: 90, count: 1 };
+
+  test('names the session that holds the table, and no check by its code', () => {
+    expect(renderMessage('en', 'gate-held', params)).toBe(
+      'Cut-over held back: session 42 of app has held the table for 90 s (1 in all).',
+    );
+    const several = { ...params, checks: 'no-metadata-lock, heartbeat-lag' };
+    expect(renderMessage('en', 'gate-held', several)).toMatch(
+      / Not passed besides: Heartbeat lag under the limit\.$/,
+    );
+    expect(renderMessage('zh-CN', 'gate-held', several)).not.toMatch(/metadata|heartbeat/);
+  });
+
+  test('names the checks where an answer of before came without their values', () => {
+    const known = { checks: 'no-metadata-lock, writable' };
+    expect(renderMessage('en', 'gate-held', known)).toBe(
+      'Cut-over held back, not passed: Nobody keeps the table · The server is writable.',
+    );
+  });
+});

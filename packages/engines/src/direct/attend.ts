@@ -35,6 +35,7 @@ export async function attendSession(
     const answer = await followAnswer(job, send(session, job.statement.text), watch, signal);
     if (answer.kind !== 'lost') {
       await closeConnection(session.connection);
+      await tellLostWarnings(answer, journal);
       return await answered(job, answer, watch);
     }
     await journal.say('direct-answer-lost', {});
@@ -100,6 +101,14 @@ async function attendLeftSession(
     warnings: [],
     abandonedBy: watch.killedBy,
   };
+}
+
+/** The server keeps only so many: a list that is not whole must not be taken for one. */
+async function tellLostWarnings(answer: Answer, journal: Journal): Promise<void> {
+  if (answer.kind !== 'done' || answer.warningCount === null) return;
+  const { warningCount: count, warnings } = answer;
+  const kept = warnings.length;
+  if (count > kept) await journal.say('direct-warnings-lost', { kept, count });
 }
 
 async function answered(job: Job, answer: Exclude<Answer, { kind: 'lost' }>, watch: Watch): Promise<Ended> {

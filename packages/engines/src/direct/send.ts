@@ -3,7 +3,12 @@ import type { DirectSession } from './session.ts';
 
 /** What came of sending one statement. */
 export type Answer =
-  | { readonly kind: 'done'; readonly warnings: Ended['warnings'] }
+  | {
+      readonly kind: 'done';
+      readonly warnings: Ended['warnings'];
+      /** How many there were; the server keeps no more than `max_error_count`. Null when it could not be asked. */
+      readonly warningCount: number | null;
+    }
   | { readonly kind: 'refused'; readonly number: number; readonly message: string }
   /** No answer, or one that does not say whether the change was made: only the target knows. */
   | { readonly kind: 'lost'; readonly message: string };
@@ -29,7 +34,9 @@ export async function send(session: DirectSession, text: string): Promise<Answer
   } catch (error) {
     return answerOf(error);
   }
-  return { kind: 'done', warnings: await readWarnings(session) };
+  // First the count: neither question clears what the other asks for.
+  const warningCount = await countWarnings(session);
+  return { kind: 'done', warnings: await readWarnings(session), warningCount };
 }
 
 function answerOf(error: unknown): Answer {
@@ -38,6 +45,18 @@ function answerOf(error: unknown): Answer {
   if (errno === null || errno < 1000 || sqlMessage === null) return { kind: 'lost', message };
   if (undecided.has(errno) || isProxys(errno)) return { kind: 'lost', message: sqlMessage };
   return { kind: 'refused', number: errno, message: sqlMessage };
+}
+
+/** Of the statement before, those included that the server did not keep. */
+async function countWarnings(session: DirectSession): Promise<number | null> {
+  try {
+    const [rows] = await session.connection.query('SHOW COUNT(*) WARNINGS');
+    const [row] = rows as unknown as readonly Readonly<Record<string, unknown>>[];
+    const [count] = Object.values(row ?? {});
+    return count === undefined ? null : Number(count);
+  } catch {
+    return null;
+  }
 }
 
 /** The statement is done by then, so that failing to read its warnings must not turn it into a failure. */

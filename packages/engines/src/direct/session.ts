@@ -10,6 +10,9 @@ import type { Intent, Job } from '../engine.ts';
  */
 export const lockWaitSeconds = 3;
 
+/** Warnings that the server is asked to keep at least, as it comes; a lower value drops what tells of changed values. */
+const leastWarnings = 1_024;
+
 /** A session of the server that belongs to one execution alone. */
 export interface DirectSession {
   readonly connection: Connection;
@@ -43,7 +46,8 @@ export async function openSession(job: Job, intent: Intent): Promise<DirectSessi
   try {
     // Times written in a statement (a default, the bound of a partition) mean the server's own time zone.
     await connection.query(
-      `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, SESSION time_zone = @@GLOBAL.time_zone`,
+      `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, SESSION time_zone = @@GLOBAL.time_zone,
+           SESSION max_error_count = CAST(GREATEST(@@SESSION.max_error_count, ${String(leastWarnings)}) AS UNSIGNED)`,
     );
     const [rows] = await connection.execute<RowDataPacket[]>(
       `SELECT @@GLOBAL.server_uuid AS uuid, GET_LOCK(?, 0) AS granted,

@@ -135,7 +135,8 @@ async function cutOver(live: LiveRun, requestedBy: string): Promise<CommandReply
   if (!live.view.copied) return refused('not-copied-yet');
   const start = await startAttempt(live, requestedBy);
   if (start.kind === 'held') {
-    return refused('gate-held', { checks: start.failed.map(({ check }) => check).join(', ') });
+    const checks = start.failed.map(({ check }) => check).join(', ');
+    return refused('gate-held', { ...start.failed[0]?.params, checks });
   }
   return confirmed('cut-over-sent', { attempt: start.number });
 }

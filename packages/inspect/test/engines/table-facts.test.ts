@@ -152,18 +152,54 @@ describe('readTableFacts', () => {
     expect((await factsOf('countless')).autoIncrement).toBeNull();
   });
 
-  it('needs no PROCESS', async () => {
+  it('without PROCESS are the same, but that no foreign key of other tables is seen says nothing', async () => {
     const account = await createAccount(playground.admin, [
       `GRANT SELECT, TRIGGER ON ${playground.database}.* TO {account}`,
     ]);
     try {
       await withTarget(account.address, {}, async (connection) => {
-        expect(await factsOf('odd', connection)).toEqual(await factsOf('odd'));
-        expect(await factsOf('child', connection)).toEqual(await factsOf('child'));
+        for (const table of ['odd', 'child']) {
+          const known = await factsOf(table);
+          const { foreignKeys } = known;
+          const parent = foreignKeys.parent === 0 ? null : foreignKeys.parent;
+          expect(await factsOf(table, connection)).toEqual({
+            ...known,
+            foreignKeys: { ...foreignKeys, parent },
+          });
+        }
       });
     } finally {
       await account.drop();
     }
+  });
+
+  it('never say none of what the account may not see', async () => {
+    await run(`CREATE TABLE ${at('hidden_from')} (id INT PRIMARY KEY)`);
+    const outside = `${playground.database}_outside`;
+    await run(`CREATE DATABASE ${outside}`);
+    await run(`CREATE TABLE ${outside}.points (id INT PRIMARY KEY, parent INT,
+      FOREIGN KEY (parent) REFERENCES ${at('hidden_from')} (id))`);
+    await run(
+      `CREATE TRIGGER ${at('unseen')} BEFORE INSERT ON ${at('hidden_from')} FOR EACH ROW SET NEW.id = NEW.id`,
+    );
+    const rights = ['SELECT', 'SELECT, TRIGGER'].map((held) => [
+      `GRANT ${held} ON ${playground.database}.* TO {account}`,
+    ]);
+    const [blind, halfBlind] = await Promise.all(
+      rights.map(async (grants) => {
+        const account = await createAccount(playground.admin, grants);
+        const facts = await withTarget(account.address, {}, (connection) =>
+          factsOf('hidden_from', connection),
+        );
+        await account.drop();
+        return facts;
+      }),
+    );
+    const seen = await factsOf('hidden_from');
+    await run(`DROP DATABASE ${outside}`);
+    expect([seen.triggers, seen.foreignKeys.parent]).toEqual([1, 1]);
+    expect([blind?.triggers, blind?.foreignKeys.parent]).toEqual([null, null]);
+    expect([halfBlind?.triggers, halfBlind?.foreignKeys.parent]).toEqual([1, null]);
   });
 
   it('waits for nobody who holds or changes the table', async () => {

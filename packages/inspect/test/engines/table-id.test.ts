@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { quoteTable, readRow, readRows, readTableId, readTableParts, withTarget } from '@altergate/inspect';
 import { whileChangeWaits } from '@altergate/testing';
+import { readInnodbTables } from '../../src/innodb-tables.ts';
 import { createAccount, createPlayground } from './target.ts';
 
 let playground: Awaited<ReturnType<typeof createPlayground>>;
@@ -53,4 +54,11 @@ describe.each([
       await account.drop();
     }
   });
+});
+
+it('a question that takes the server too long is told as that, not as a change that waits', async () => {
+  const heavy = 'COUNT(*) AS n FROM information_schema.COLUMNS a, information_schema.COLUMNS b';
+  const slow = { code: 'target-answer-timeout', params: { seconds: 0.2 } };
+  await expect(readInnodbTables(playground.admin, heavy, [], 0.2)).rejects.toMatchObject(slow);
+  expect(await readRow(playground.admin, 'SELECT 1 AS one')).toEqual({ one: '1' });
 });

@@ -133,6 +133,24 @@ describe('planning a revision', () => {
     );
   });
 
+  it('warns where the account may not see what hangs on a table, and only there', async () => {
+    const connection = await connect();
+    const account = `blind_${process.pid}`;
+    await connection.query(`CREATE USER ${account} IDENTIFIED BY 'canary-password'`);
+    await connection.query(`GRANT SELECT, ALTER ON ${database.name}.* TO ${account}`);
+    const address = { ...target.address, account, password: () => 'canary-password' };
+    const unseenBy = async (who: PlanTarget, text: string) =>
+      (await planRevision(text, [who])).findings
+        .filter(({ rule }) => rule === 'relations-not-seen')
+        .map(({ severity, statement, params }) => [severity, statement, params['privileges']]);
+    const text = 'CREATE TABLE fresh (id INT PRIMARY KEY); ALTER TABLE orders ADD COLUMN rate INT';
+    const [blind, seeing] = [await unseenBy({ ...target, address }, text), await unseenBy(target, text)];
+    await connection.query(`DROP USER ${account}`);
+    await connection.end();
+    expect(blind).toEqual([['warning', 1, 'TRIGGER, PROCESS']]);
+    expect(seeing).toEqual([]);
+  });
+
   it('says that a target could not be asked and plans nothing on it', async () => {
     const unreachable = { ...target, address: { ...target.address, port: 1 } };
     const planned = await planRevision('ALTER TABLE orders ADD COLUMN rate INT', [unreachable]);

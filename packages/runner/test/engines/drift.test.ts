@@ -2,7 +2,7 @@ import { directEngine } from '@altergate/engines';
 import type { Engine } from '@altergate/engines';
 import type { Worker } from '@altergate/runner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openScene, readExecution, waitFor } from '../scene.ts';
+import { openScene, readExecution, readRows, waitFor } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 
 let scene: Scene;
@@ -79,6 +79,57 @@ describe('a statement about several tables', () => {
       'succeeded',
       'succeeded',
     ]);
+  });
+});
+
+describe('a statement that takes over what another table is', () => {
+  it('is not carried out when that one changed since the plan', async () => {
+    await makeTables('model', 'rows_in', 'rows_model');
+    await scene.sql.query('ALTER TABLE rows_in PARTITION BY HASH (id) PARTITIONS 2');
+    const like = 'CREATE TABLE copied LIKE model';
+    strays.set(like, 'ALTER TABLE model DROP COLUMN v');
+    const copying = await runAll([like]);
+    expect(copying.failure).toMatchObject(drifted('model'));
+    expect(copying.states).toEqual(['failed']);
+    const exchange = 'ALTER TABLE rows_in EXCHANGE PARTITION p0 WITH TABLE rows_model';
+    strays.set(exchange, "ALTER TABLE rows_model COMMENT 'somebody is at it'");
+    const exchanging = await runAll([exchange]);
+    expect(exchanging.failure).toMatchObject(drifted('rows_model'));
+    expect(exchanging.states).toEqual(['failed']);
+    strays.clear();
+    expect((await runAll([like])).states).toEqual(['succeeded']);
+    expect((await runAll([exchange])).states).toEqual(['succeeded']);
+    const chained = ['DROP INDEX by_v ON rows_model', 'CREATE TABLE after_it LIKE rows_model'];
+    expect((await runAll(chained)).states).toEqual(['succeeded', 'succeeded']);
+  });
+});
+
+describe('a statement that drops a partition', () => {
+  it.each([
+    ['added one', 'ALTER TABLE days ADD PARTITION (PARTITION p3 VALUES LESS THAN (40))', ['p1', 'p2', 'p3']],
+    [
+      'laid two together under the name of one',
+      'ALTER TABLE days REORGANIZE PARTITION p1, p2 INTO (PARTITION p1 VALUES LESS THAN (30))',
+      ['p1'],
+    ],
+  ])('is not carried out when somebody %s since the plan', async (_title, stray, left) => {
+    await scene.sql.query('DROP TABLE IF EXISTS days');
+    await scene.sql.query(`CREATE TABLE days (id INT PRIMARY KEY) PARTITION BY RANGE (id)
+      (PARTITION p1 VALUES LESS THAN (20), PARTITION p2 VALUES LESS THAN (30))`);
+    await scene.sql.query('INSERT INTO days VALUES (1), (25)');
+    const drop = 'ALTER TABLE days DROP PARTITION p1';
+    strays.set(drop, stray);
+    const { states, failure } = await runAll([drop]);
+    strays.clear();
+    expect(failure).toMatchObject(drifted('days'));
+    expect(states).toEqual(['failed']);
+    expect(await readRows(scene, 'SELECT id FROM days ORDER BY id')).toEqual([{ id: 1 }, { id: 25 }]);
+    const partitions = await readRows(
+      scene,
+      `SELECT PARTITION_NAME AS name FROM information_schema.PARTITIONS
+        WHERE TABLE_SCHEMA = '${scene.target.name}' AND TABLE_NAME = 'days' ORDER BY PARTITION_ORDINAL_POSITION`,
+    );
+    expect(partitions.map(({ name }) => name)).toEqual(left);
   });
 });
 

@@ -2,7 +2,7 @@ import type { PartitionListKind } from '../partition-clause.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import type { ClauseBody } from './alter-clauses.ts';
 import { takePartitioning, takePartitionNames, takePartitions, takePartitionValues } from './partitioning.ts';
-import { takeNumber } from './taken.ts';
+import { attempt, takeNumber } from './taken.ts';
 
 const LISTING: Readonly<Record<string, PartitionListKind>> = {
   DROP: 'drop-partition',
@@ -106,14 +106,14 @@ function readConvert(cursor: TokenCursor): ClauseBody | null {
   return table && { kind: 'convert-partition', partition, table };
 }
 
-/** CONVERT TABLE other TO PARTITION name VALUES … [{WITH | WITHOUT} VALIDATION] */
+/** CONVERT TABLE other TO PARTITION name [VALUES …] [{WITH | WITHOUT} VALIDATION] */
 function readConvertTable(cursor: TokenCursor, text: string): ClauseBody | null {
   cursor.takeKeywords('CONVERT', 'TABLE');
   const table = cursor.takeTable('exchange');
   if (!table || !cursor.takeKeywords('TO', 'PARTITION')) return null;
   const partition = cursor.takeIdentifier();
   if (!partition) return null;
-  if (!takePartitionValues(cursor, text)) return null;
+  attempt(cursor, (ahead) => takePartitionValues(ahead, text));
   if (!cursor.takeKeywords('WITHOUT', 'VALIDATION')) cursor.takeKeywords('WITH', 'VALIDATION');
   return { kind: 'convert-partition', partition, table };
 }

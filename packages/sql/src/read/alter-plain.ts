@@ -3,7 +3,7 @@ import type { TokenCursor } from '../token-cursor.ts';
 import type { Written } from '../written.ts';
 import type { ClauseBody } from './alter-clauses.ts';
 import { takeCharacterSetWords } from './character-set.ts';
-import { takeValue } from './taken.ts';
+import { takeNameList, takeValue } from './taken.ts';
 
 /** Clauses that begin with fixed words: null when the rest cannot be read, undefined for any other clause. */
 export function readPlain(cursor: TokenCursor): ClauseBody | null | undefined {
@@ -14,11 +14,17 @@ export function readPlain(cursor: TokenCursor): ClauseBody | null | undefined {
   if (cursor.takeKeywords('ENABLE', 'KEYS')) return { kind: 'enable-keys' };
   if (cursor.takeKeywords('DISABLE', 'KEYS')) return { kind: 'disable-keys' };
   if (cursor.takeKeyword('FORCE')) return { kind: 'force' };
-  if (cursor.takeKeyword('SECONDARY_LOAD', 'SECONDARY_UNLOAD')) return { kind: 'secondary-engine' };
+  if (cursor.takeKeyword('SECONDARY_LOAD', 'SECONDARY_UNLOAD')) return readSecondary(cursor);
   if (cursor.takeKeywords('WITH', 'VALIDATION')) return { kind: 'validation' };
   if (cursor.takeKeywords('WITHOUT', 'VALIDATION')) return { kind: 'validation' };
   if (cursor.isKeyword('ALGORITHM', 'LOCK')) return readManner(cursor);
   return undefined;
+}
+
+/** [PARTITION ( name, … )] */
+function readSecondary(cursor: TokenCursor): ClauseBody | null {
+  if (cursor.takeKeyword('PARTITION') && !takeNameList(cursor)) return null;
+  return { kind: 'secondary-engine' };
 }
 
 /** column [ASC | DESC], … */

@@ -1,9 +1,10 @@
 import type { ColumnDefinition, ColumnOption } from '../column-definition.ts';
+import type { ForeignKeyTarget } from '../key-definition.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import { takeCharacterSet } from './character-set.ts';
 import { takeDefault } from './default-value.ts';
 import { takeCheck, takeReferences } from './references.ts';
-import { attempt, rangeSince, takeValue, takeWrittenGroup, writtenSince } from './taken.ts';
+import { attempt, rangeSince, takeEngineOption, takeValue, takeWrittenGroup, writtenSince } from './taken.ts';
 import type { Written } from '../written.ts';
 
 /** What the attributes after a type say; filled in one by one. */
@@ -107,9 +108,19 @@ function takeGeneration(cursor: TokenCursor, attributes: Attributes, text: strin
   attributes.generation = { expression, stored };
 }
 
+/** [CONSTRAINT [name]] REFERENCES …; the name is MariaDB's. */
+function takeNamedReferences(cursor: TokenCursor, text: string): ForeignKeyTarget | null {
+  if (cursor.takeKeyword('CONSTRAINT') && !cursor.isKeyword('REFERENCES')) cursor.takeIdentifier();
+  return takeReferences(cursor, text);
+}
+
 function takeForeignKey(cursor: TokenCursor, attributes: Attributes, text: string): void {
-  const target = attempt(cursor, (ahead) => takeReferences(ahead, text));
+  const start = cursor.index;
+  const target = attempt(cursor, (ahead) => takeNamedReferences(ahead, text));
   if (!target) return;
+  if (cursor.tokens[start]?.keyword === 'CONSTRAINT') {
+    attributes.mariadbWords.push({ value: 'CONSTRAINT', range: rangeSince(cursor, start) });
+  }
   attributes.references = target.table;
   attributes.foreignKey = target;
 }
@@ -158,15 +169,13 @@ function takeNamedOption(cursor: TokenCursor): ColumnOption | null {
   return name !== undefined && value ? { name, ...value } : null;
 }
 
-/** COMPRESSED [= method], REF_SYSTEM_ID = n, {WITH | WITHOUT} SYSTEM VERSIONING */
+/** COMPRESSED [= method], {WITH | WITHOUT} SYSTEM VERSIONING, and `name = value` for the storage engine */
 function takeMariadbWord(cursor: TokenCursor, attributes: Attributes): void {
   const start = cursor.index;
   if (cursor.takeKeyword('COMPRESSED')) {
     if (cursor.takePunctuation('=')) takeValue(cursor);
-  } else if (cursor.isKeyword('REF_SYSTEM_ID') && cursor.isPunctuation('=', 1)) {
-    cursor.next();
-    cursor.next();
-    takeValue(cursor);
+  } else if (cursor.isPunctuation('=', 1)) {
+    attempt(cursor, (ahead) => (takeEngineOption(ahead) === null ? null : takeValue(ahead)));
   } else if (!cursor.takeKeywords('WITHOUT', 'SYSTEM', 'VERSIONING')) {
     cursor.takeKeywords('WITH', 'SYSTEM', 'VERSIONING');
   }

@@ -45,12 +45,18 @@ const TYPES = new Set(
 
 const VARIABLE = new Set(['VARYING', 'VARCHAR', 'VARCHARACTER']);
 
+/** Whether a type that a server knows begins with this word. */
+export function isTypeName(token: Token | undefined): boolean {
+  const word = token?.kind === 'word' ? token.value.toUpperCase() : '';
+  return TYPES.has(word) || Object.hasOwn(SYNONYMS, word);
+}
+
 /** Takes a type with its sign; null when no type that a server knows stands here. */
 export function takeColumnType(cursor: TokenCursor, text: string): ColumnType | null {
   const start = cursor.index;
   const first = cursor.peek();
   const word = first?.kind === 'word' ? first.value.toUpperCase() : '';
-  if (!first || (!TYPES.has(word) && !Object.hasOwn(SYNONYMS, word))) return null;
+  if (!first || !isTypeName(first)) return null;
   cursor.next();
   let base = Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? '') : word.toLowerCase();
   if (word === 'NATIONAL') base = VARIABLE.has(cursor.next()?.keyword ?? '') ? 'varchar' : 'char';

@@ -5,6 +5,7 @@ import { splitAtCommas, TokenCursor } from '../token-cursor.ts';
 import type { Token } from '../token.ts';
 import type { PartialReading } from './reading.ts';
 import { withoutExistence } from './existence.ts';
+import { keyWords } from './mariadb-words.ts';
 import { takePartitioning } from './partitioning.ts';
 import { readInnerTables } from './inner-tables.ts';
 import { readQueryTables } from './query-tables.ts';
@@ -119,6 +120,7 @@ function readElement(piece: readonly Token[], text: string, draft: Draft): void 
       break;
     case 'key':
       draft.keys.push(element.key);
+      draft.mariadbWords.push(...keyWords(element.key));
       break;
     case 'foreign-key':
       draft.foreignKeys.push(element.foreignKey);

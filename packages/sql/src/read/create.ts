@@ -5,6 +5,7 @@ import { takeManners } from './drop.ts';
 import { takeKeyParts, takeType } from './key-definition.ts';
 import { keyWords } from './mariadb-words.ts';
 import { readCreateTable } from './create-table.ts';
+import { readInnerTables } from './inner-tables.ts';
 import type { PartialReading } from './reading.ts';
 import { readSequences } from './sequences.ts';
 import { readView, takeViewHeader } from './view.ts';
@@ -18,6 +19,7 @@ const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
   AGGREGATE: 'stored-program',
   EVENT: 'stored-program',
   LIBRARY: 'stored-program',
+  PACKAGE: 'stored-program',
   USER: 'account',
   ROLE: 'account',
   SERVER: 'server',
@@ -40,6 +42,7 @@ export function readCreate(cursor: TokenCursor, text: string): PartialReading {
   const noun = cursor.next()?.keyword ?? '';
   if (noun === 'TRIGGER') return { ...readTrigger(cursor), definer };
   if (noun === 'SEQUENCE') return readSequences(cursor, 'CREATE');
+  if (noun === 'EXTERNAL' && cursor.takeKeyword('TABLE')) return readExternalTable(cursor);
   const kind = Object.hasOwn(OTHER_NOUNS, noun) ? OTHER_NOUNS[noun] : undefined;
   return { kind: kind ?? 'unknown', verb: `CREATE ${noun}`.trim(), tables: [], definer };
 }
@@ -48,14 +51,16 @@ const FLAVOURS: Readonly<Record<string, KeyKind>> = {
   UNIQUE: 'unique',
   FULLTEXT: 'fulltext',
   SPATIAL: 'spatial',
+  VECTOR: 'vector',
 };
 
-/** CREATE [UNIQUE | FULLTEXT | SPATIAL] INDEX name [USING type] ON table (parts) [options] */
+/** CREATE [UNIQUE | FULLTEXT | SPATIAL | VECTOR] INDEX name [USING type] ON table (parts) [options] */
 function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | null {
   const start = cursor.index;
-  const flavour = cursor.isKeyword('UNIQUE', 'FULLTEXT', 'SPATIAL') ? 1 : 0;
+  const word = cursor.peek();
+  const flavour = cursor.isKeyword(...Object.keys(FLAVOURS)) ? 1 : 0;
   if (!cursor.isKeywordAt(flavour, 'INDEX')) return null;
-  const kind = FLAVOURS[cursor.peek()?.keyword ?? ''] ?? 'index';
+  const kind = FLAVOURS[word?.keyword ?? ''] ?? 'index';
   for (let taken = 0; taken <= flavour; taken += 1) cursor.next();
   const tolerant = cursor.takeKeywords('IF', 'NOT', 'EXISTS');
   const index = cursor.takeIdentifier();
@@ -65,7 +70,8 @@ function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | nu
   const manners = takeManners(cursor);
   const [refused] = key ? keyWords(key) : [];
   return {
-    kind: 'create-index',
+    // An index of vectors is MariaDB's alone: its table is named, and no ticket may hold one.
+    kind: kind === 'vector' ? 'unknown' : 'create-index',
     verb: 'CREATE INDEX',
     tables: table ? [table] : [],
     index,
@@ -75,6 +81,14 @@ function readCreateIndex(cursor: TokenCursor, text: string): PartialReading | nu
     tolerant,
     problem: refused?.range ?? null,
   };
+}
+
+/** CREATE EXTERNAL TABLE [IF NOT EXISTS] name … of MySQL 9: its rows lie elsewhere, and no ticket may hold one. */
+function readExternalTable(cursor: TokenCursor): PartialReading {
+  cursor.takeKeywords('IF', 'NOT', 'EXISTS');
+  const table = cursor.takeTable('target');
+  const tables = table ? [table, ...readInnerTables(cursor.rest())] : [];
+  return { kind: 'unknown', verb: 'CREATE EXTERNAL TABLE', tables };
 }
 
 /** CREATE TRIGGER name {BEFORE | AFTER} event ON table …: refused, but its table is named. */

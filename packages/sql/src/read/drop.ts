@@ -12,6 +12,7 @@ const OTHER_NOUNS: Readonly<Record<string, StatementKind>> = {
   PROCEDURE: 'stored-program',
   FUNCTION: 'stored-program',
   EVENT: 'stored-program',
+  PACKAGE: 'stored-program',
   USER: 'account',
   ROLE: 'account',
   SERVER: 'server',

@@ -5,7 +5,7 @@ import { rangeOf } from '../position.ts';
 import { splitAtCommas, TokenCursor } from '../token-cursor.ts';
 import type { Token } from '../token.ts';
 import type { Written } from '../written.ts';
-import { attempt, rangeSince, takeNumber, takeValue, takeWrittenGroup } from './taken.ts';
+import { attempt, rangeSince, takeEngineOption, takeNumber, takeValue, takeWrittenGroup } from './taken.ts';
 
 /** What was read of a key before its own name. */
 export interface KeyHead {
@@ -115,7 +115,7 @@ function takeKeyOption(cursor: TokenCursor): KeyOption | null {
     return { name: 'NOT IGNORED', value: '', range: rangeSince(cursor, start) };
   }
   return attempt(cursor, (ahead) => {
-    const name = takeOptionName(ahead);
+    const name = takeOptionName(ahead) ?? takeEngineOption(ahead);
     const value = name === null ? null : takeValue(ahead);
     return name !== null && value ? { name, ...value } : null;
   });

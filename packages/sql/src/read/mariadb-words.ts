@@ -13,8 +13,17 @@ const OWN: ReadonlySet<AlterClauseKind> = new Set<AlterClauseKind>([
   'add-vector-index',
 ]);
 
-/** Options of keys that MariaDB alone has. */
-const KEY_OPTIONS = new Set(['IGNORED', 'NOT IGNORED', 'CLUSTERING']);
+/** Options of keys that MySQL has as well; MariaDB hands every other name to the storage engine. */
+const KEY_OPTIONS = new Set([
+  'VISIBLE',
+  'INVISIBLE',
+  'KEY_BLOCK_SIZE',
+  'ENGINE_ATTRIBUTE',
+  'SECONDARY_ENGINE_ATTRIBUTE',
+  'PARSER',
+  'COMMENT',
+  'USING',
+]);
 
 /** The words of a clause that only MariaDB takes; a clause that it alone has as a whole. */
 export function mariadbWords(clause: AlterClause): Written[] {
@@ -27,9 +36,10 @@ export function mariadbWords(clause: AlterClause): Written[] {
   return [];
 }
 
-/** The options of a key that only MariaDB takes. */
+/** What only MariaDB takes of a key: the whole of one for vectors, and options of others. */
 export function keyWords(key: KeyDefinition): Written[] {
+  if (key.kind === 'vector') return [{ value: 'VECTOR INDEX', range: key.range }];
   return key.options
-    .filter((option) => KEY_OPTIONS.has(option.name))
+    .filter((option) => !KEY_OPTIONS.has(option.name))
     .map((option) => ({ value: option.name, range: option.range }));
 }

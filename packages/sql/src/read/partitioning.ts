@@ -78,13 +78,20 @@ function byValue(cursor: TokenCursor, text: string, method: PartitionMethod): Me
   return expression && { method, columns: [], expression };
 }
 
-/** SYSTEM_TIME [INTERVAL n unit [STARTS time]] [LIMIT n] [AUTO] of MariaDB */
+/** SYSTEM_TIME [INTERVAL expression unit [STARTS time]] [LIMIT n] [AUTO] of MariaDB */
 function bySystemTime(cursor: TokenCursor, text: string): Method {
   const start = cursor.index;
+  if (cursor.takeKeyword('INTERVAL')) takeInterval(cursor);
   while (!cursor.done && !cursor.isPunctuation('(') && !cursor.isKeyword('PARTITIONS', 'SUBPARTITION'))
     cursor.next();
   const written = cursor.index > start ? writtenSince(cursor, start, text) : null;
   return { method: 'system-time', columns: [], expression: written };
+}
+
+/** A number, ( expression ) or a call; its unit follows. */
+function takeInterval(cursor: TokenCursor): void {
+  if (!cursor.isPunctuation('(')) cursor.next();
+  cursor.takeGroup();
 }
 
 /** ( PARTITION name …, PARTITION name … ); null when it cannot be read, and then nothing was taken. */
@@ -107,7 +114,9 @@ function readDefinitions(group: readonly Token[], text: string, noun: string): P
 }
 
 function readDefinition(cursor: TokenCursor, text: string, noun: string): PartitionDefinition | null {
-  const name = cursor.takeKeyword(noun) && cursor.takeIdentifier();
+  // MariaDB takes a partition without the word before it.
+  if (!cursor.takeKeyword(noun) && cursor.isKeyword('VALUES')) return null;
+  const name = cursor.takeIdentifier();
   if (!name) return null;
   const values = attempt(cursor, (ahead) => takePartitionValues(ahead, text));
   const options = takeOptions(cursor);

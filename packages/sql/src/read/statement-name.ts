@@ -40,6 +40,7 @@ const OBJECTS: readonly (readonly [words: string, object: string])[] = [
   ['RESOURCE GROUP', 'resource_group'],
   ['LOGFILE GROUP', 'logfile_group'],
   ['PACKAGE BODY', 'package_body'],
+  ['MASKING POLICY', 'masking_policy'],
   ['JSON RELATIONAL DUALITY VIEW', 'json_duality_view'],
   ['JSON DUALITY VIEW', 'json_duality_view'],
   ['UNDO TABLESPACE', 'tablespace'],

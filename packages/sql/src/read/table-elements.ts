@@ -4,6 +4,7 @@ import type { CheckDefinition, ForeignKeyDefinition, KeyDefinition, KeyKind } fr
 import type { Identifier } from '../names.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import { takeColumnDefinition } from './column-definition.ts';
+import { isTypeName } from './column-type.ts';
 import { takeKeyDefinition } from './key-definition.ts';
 import { takeCheck, takeReferences } from './references.ts';
 import { rangeSince, takeNameList } from './taken.ts';
@@ -63,11 +64,17 @@ function takeKeyWords(cursor: TokenCursor): KeyKind | null {
   if (cursor.takeKeyword('INDEX', 'KEY')) return 'index';
   if (cursor.takeKeywords('PRIMARY', 'KEY')) return 'primary';
   // VECTOR is no reserved word: a column may have that name.
-  const isColumn = cursor.isKeyword('VECTOR') && !cursor.isKeywordAt(1, 'INDEX', 'KEY');
+  const isColumn = cursor.isKeyword('VECTOR') && !opensVectorKey(cursor);
   const flavour = isColumn ? undefined : cursor.takeKeyword(...Object.keys(FLAVOURS))?.keyword;
   if (flavour === undefined) return null;
   cursor.takeKeyword('INDEX', 'KEY');
   return FLAVOURS[flavour] ?? null;
+}
+
+/** VECTOR {INDEX | KEY}, VECTOR ( column ), VECTOR name ( column ): a type would follow the name of a column. */
+function opensVectorKey(cursor: TokenCursor): boolean {
+  if (cursor.isKeywordAt(1, 'INDEX', 'KEY') || cursor.isPunctuation('(', 1)) return true;
+  return cursor.isPunctuation('(', 2) && !isTypeName(cursor.peek(1));
 }
 
 /** Behind FOREIGN KEY: [name] (columns) REFERENCES … */

@@ -3,7 +3,7 @@ import type { TableOption } from '../create-table.ts';
 import type { NamedTable } from '../names.ts';
 import type { TokenCursor } from '../token-cursor.ts';
 import { takeTables } from './tables.ts';
-import { attempt, rangeSince, takeValue } from './taken.ts';
+import { attempt, rangeSince, takeAssigned, takeValue } from './taken.ts';
 
 /** MySQL manual, "CREATE TABLE Statement", table_option; words of one option joined by a blank. */
 const OPTIONS = [
@@ -92,12 +92,8 @@ function takeVersioning(cursor: TokenCursor): TakenOption | null {
 /** MariaDB hands `name = value` with any name to the storage engine. */
 function takeEngineDefined(cursor: TokenCursor): TakenOption | null {
   const start = cursor.index;
-  const name = cursor.peek();
-  const isName = name?.kind === 'word' || name?.kind === 'quoted-identifier';
-  if (!isName || !cursor.isPunctuation('=', 1)) return null;
-  cursor.next();
-  cursor.next();
-  return withValue(cursor, start, name.value.toUpperCase(), true);
+  const name = takeAssigned(cursor);
+  return name === null ? null : withValue(cursor, start, name, true);
 }
 
 function withValue(cursor: TokenCursor, start: number, name: string, mariadb: boolean): TakenOption | null {

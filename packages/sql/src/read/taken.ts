@@ -1,4 +1,5 @@
 import type { TextRange } from '@altergate/domain';
+import { everReserved } from '../ever-reserved.ts';
 import type { Identifier } from '../names.ts';
 import { joinTokens } from '../normalise.ts';
 import { rangeOf } from '../position.ts';
@@ -43,6 +44,33 @@ export function takeValue(cursor: TokenCursor): Written | null {
   if (!token || token.kind === 'punctuation' || token.kind === 'error') return null;
   cursor.next();
   return { value: token.value, range: { start: token.start, end: token.end } };
+}
+
+/**
+ * Takes `name =`, with which MariaDB hands a value to the storage engine.
+ * The name is in upper case; null before anything else.
+ */
+export function takeAssigned(cursor: TokenCursor): string | null {
+  const name = cursor.peek();
+  const isName = name?.kind === 'word' || name?.kind === 'quoted-identifier';
+  if (!isName || !cursor.isPunctuation('=', 1)) return null;
+  cursor.next();
+  cursor.next();
+  return name.value.toUpperCase();
+}
+
+/** Words of their own meaning near a column or a key: MariaDB takes them for no name of an option. */
+const NO_OPTION: ReadonlySet<string> = new Set([
+  ...everReserved('mariadb'),
+  ...(
+    'ALGORITHM LOCK COMMENT CHARSET ENGINE STORAGE VIRTUAL STORED VISIBLE INVISIBLE AUTO_INCREMENT ' +
+    'ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE'
+  ).split(' '),
+]);
+
+/** As `takeAssigned`, behind a column or a key. */
+export function takeEngineOption(cursor: TokenCursor): string | null {
+  return NO_OPTION.has(cursor.peek()?.keyword ?? '') ? null : takeAssigned(cursor);
 }
 
 /** Takes a whole number that may be written as such; null before anything else. */

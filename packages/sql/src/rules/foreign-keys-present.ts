@@ -11,12 +11,14 @@ export const foreignKeysPresent: Rule = {
   reports: ['foreign-keys-present'],
   check: (context) =>
     ghOstAltersOf(context)
-      .filter(({ facts }) => facts.foreignKeys.child + facts.foreignKeys.parent > 0)
-      .map(({ facts, position, target }) =>
-        finding('foreign-keys-present', position, target.range, {
-          table: target.name,
-          child: facts.foreignKeys.child,
-          parent: facts.foreignKeys.parent,
-        }),
+      .map(({ facts: { foreignKeys }, ...place }) => ({
+        ...place,
+        child: foreignKeys.child,
+        // Those that are not seen are told of beside the rules.
+        parent: foreignKeys.parent ?? 0,
+      }))
+      .filter(({ child, parent }) => child + parent > 0)
+      .map(({ child, parent, position, target }) =>
+        finding('foreign-keys-present', position, target.range, { table: target.name, child, parent }),
       ),
 };

@@ -10,12 +10,9 @@ export const triggersPresent: Rule = {
   isFixed: true,
   reports: ['triggers-present'],
   check: (context) =>
-    ghOstAltersOf(context)
-      .filter(({ facts }) => facts.triggers > 0)
-      .map(({ facts, position, target }) =>
-        finding('triggers-present', position, target.range, {
-          table: target.name,
-          triggers: facts.triggers,
-        }),
-      ),
+    ghOstAltersOf(context).flatMap(({ facts: { triggers }, position, target }) =>
+      triggers === null || triggers === 0
+        ? []
+        : [finding('triggers-present', position, target.range, { table: target.name, triggers })],
+    ),
 };

@@ -50,6 +50,27 @@ describe('a clause of ALTER TABLE', () => {
     ['ENABLE KEYS', { kind: 'enable-keys' }],
     ['IMPORT TABLESPACE', { kind: 'import-tablespace' }],
     ['SECONDARY_LOAD', { kind: 'secondary-engine' }],
+    ['SECONDARY_UNLOAD PARTITION (p, q)', { kind: 'secondary-engine' }],
+    ['CONVERT TABLE b TO PARTITION p', { kind: 'convert-partition', table: { name: 'b' } }],
+    ['ADD VECTOR near (a) distance=cosine', { kind: 'add-vector-index', name: { name: 'near' } }],
+    ['ADD vector VARCHAR (9)', { kind: 'add-column', column: { name: { name: 'vector' } } }],
+    [
+      'PARTITION BY RANGE (a) (p VALUES LESS THAN (1), PARTITION q VALUES LESS THAN MAXVALUE)',
+      {
+        kind: 'partition-by',
+        partitioning: { partitions: [{ name: { name: 'p' } }, { name: { name: 'q' } }] },
+      },
+    ],
+    [
+      'PARTITION BY SYSTEM_TIME INTERVAL days(7) DAY LIMIT 5 (PARTITION p HISTORY)',
+      {
+        kind: 'partition-by',
+        partitioning: {
+          by: { method: 'system-time', expression: { value: 'INTERVAL days(7) DAY LIMIT 5' } },
+          partitions: [{ name: { name: 'p' } }],
+        },
+      },
+    ],
     ['WITHOUT VALIDATION', { kind: 'validation' }],
   ])('says what it holds: %s', (options, expected) => {
     const { reading, clause } = readAlterText(options);

@@ -4,6 +4,28 @@ import { parseSqlMode, readStatement, split } from '../../src/index.ts';
 const textsOf = (text: string) =>
   split(text, parseSqlMode('')).statements.map(({ range }) => text.slice(range.start, range.end));
 
+describe('a stored program', () => {
+  test.each(['user', 'event', 'role'])('stays whole where its definer is called %s', (account) => {
+    const program = `CREATE DEFINER=${account}@localhost PROCEDURE a() BEGIN SELECT 1; SELECT 2; END`;
+    expect(textsOf(`${program}; DROP TABLE b`)).toEqual([program, 'DROP TABLE b']);
+    const view = `CREATE DEFINER=${account}@localhost VIEW a AS SELECT 1`;
+    expect(textsOf(`${view}; DROP TABLE b`)).toEqual([view, 'DROP TABLE b']);
+  });
+});
+
+describe('a package of MariaDB', () => {
+  test('ends with its own END, whatever its routines are made of', () => {
+    const specification = 'CREATE PACKAGE a AS x INT; PROCEDURE b(y INT); FUNCTION c RETURN INT; END';
+    const body =
+      'CREATE OR REPLACE PACKAGE BODY a IS x INT := 1; PROCEDURE b(y INT) AS z INT; BEGIN IF z THEN SET y = 1; END IF; END b;' +
+      ' FUNCTION c() RETURNS INT BEGIN RETURN 1; END; BEGIN SET x = 2; BEGIN SET x = 3; END; END a';
+    expect(textsOf(`${specification}; ${body}; DROP TABLE d`)).toEqual([specification, body, 'DROP TABLE d']);
+    const plain =
+      'CREATE PACKAGE BODY a DECLARE x INT; PROCEDURE b(); PROCEDURE b() BEGIN SELECT 1; END; END';
+    expect(textsOf(`${plain};DROP TABLE c`)).toEqual([plain, 'DROP TABLE c']);
+  });
+});
+
 describe('DELIMITER', () => {
   test('ends statements with what follows it on its line, until it is said again', () => {
     const text =
@@ -28,6 +50,23 @@ describe('DELIMITER', () => {
       'DROP TABLE `$$`',
       "SELECT '$$'",
     ]);
+  });
+  test('leaves out a semicolon that stands before it, as the server does', () => {
+    const text = 'DELIMITER $$\nALTER TABLE a ADD b INT; $$\nDROP TABLE c;;$$\n;$$DROP TABLE d';
+    expect(textsOf(text)).toEqual([
+      'DELIMITER $$',
+      'ALTER TABLE a ADD b INT',
+      'DROP TABLE c',
+      'DROP TABLE d',
+    ]);
+    const cut = split(text, parseSqlMode(''));
+    expect(cut.statements.map((statement) => readStatement(statement).problem)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(cut.pieces.map(({ range }) => text.slice(range.start, range.end)).join('')).toBe(text);
   });
   test('may be a word, and is no number between quotes', () => {
     expect(textsOf('DELIMITER go\nDROP TABLE a go\nDROP TABLE b\ngo')).toEqual([

@@ -25,6 +25,20 @@ describe('the splitter', () => {
       'DROP TABLE shop.victim',
     ]);
   });
+  test('ends USE with its line where no delimiter does, as the mysql client does', () => {
+    const use = 'use shop\nALTER TABLE a ADD b INT;\n  USE `b c`  \r\nDROP TABLE d;';
+    expect(textsOf(use)).toEqual(['use shop', 'ALTER TABLE a ADD b INT', 'USE `b c`', 'DROP TABLE d']);
+    expect(textsOf('DELIMITER $$\nUSE shop\nDROP TABLE a$$')).toEqual([
+      'DELIMITER $$',
+      'USE shop',
+      'DROP TABLE a',
+    ]);
+    for (const one of ['USE shop', 'USE shop;', 'USE\nshop;', '/* a */ USE shop\n;', 'USE /* a */ shop\n;']) {
+      expect(statementsOf(one)).toHaveLength(1);
+    }
+    expect(textsOf('DROP TABLE a; USE shop\nDROP TABLE b')).toHaveLength(2);
+    expect(textsOf('ALTER TABLE a\nUSE shop\nADD b INT')).toHaveLength(1);
+  });
   test('numbers statements from zero and tells where nothing stands', () => {
     const cut = split('DROP TABLE a;;DROP TABLE b;', parseSqlMode(''));
     expect(cut.statements.map((statement) => statement.position)).toEqual([0, 1]);

@@ -96,6 +96,8 @@ describe('the exact name of a statement', () => {
     ['GRANT ALL ON *.* TO a', 'grant'],
     ['DEALLOCATE PREPARE a', 'deallocate_prepare'],
     ['`ALTER` TABLE a ADD b INT', 'unknown'],
+    ['DROP MASKING POLICY IF EXISTS a', 'drop_masking_policy'],
+    ['CREATE PACKAGE BODY a AS END', 'create_package_body'],
     ['CREATE THING a', 'unknown'],
     ['constructor', 'unknown'],
   ])('of %s is %s', (sql, name) => {
@@ -108,5 +110,14 @@ describe('the exact name of a statement', () => {
     'CREATE VECTOR INDEX a ON b (c)',
   ])('allows nothing: %s', (sql) => {
     expect(isAllowedKind(readText(sql).reading.kind)).toBe(false);
+  });
+  test.each([
+    ['CREATE VECTOR INDEX a ON b.c (d)', ['b.c']],
+    ['CREATE EXTERNAL TABLE IF NOT EXISTS a (b INT REFERENCES c (d))', ['a', 'c']],
+  ])('names the tables of what it does not allow: %s', (sql, tables) => {
+    const named = readText(sql).reading.tables.map(
+      ({ database, name }) => (database ? `${database}.` : '') + name,
+    );
+    expect(named).toEqual(tables);
   });
 });

@@ -9,23 +9,29 @@ export interface Start {
   readonly demoSeconds: number;
 }
 
+export interface CloneToStart {
+  readonly clone: string;
+  /** Of the demo's largest table. */
+  readonly rows: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 const limitMs = 10 * 60_000;
 
 /**
- * Runs `npm start` in a clone until its demo is complete, and stops it in order.
+ * Runs `npm start` or `npm run dev` in a clone until its demo is complete, and stops it in order.
  * @param environment added to this process's own
  * @throws Error with the end of its output when it ends early or takes ten minutes
  */
 export async function startClone(
-  clone: string,
-  rows: number,
-  environment: Readonly<Record<string, string>>,
+  script: 'start' | 'dev',
+  { clone, rows, environment }: CloneToStart,
 ): Promise<Start> {
   const startedAt = performance.now();
   const seconds = (): number => (performance.now() - startedAt) / 1_000;
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|ALTERGATE_)/i.test(name));
   // A group of its own, so that the interrupt reaches npm and the start as a Ctrl-C would.
-  const child = spawn('npm', ['start', '--', '--rows', String(rows)], {
+  const child = spawn('npm', ['run', script, '--', '--rows', String(rows)], {
     cwd: clone,
     env: { ...Object.fromEntries(inherited), ...environment },
     detached: true,

@@ -36,10 +36,11 @@ type Side = Pick<EnvironmentRow, 'isProduction'> & { readonly policy: Environmen
 
 /** Whether something else holds afterwards, and what differs. */
 export function policyChange(
-  before: Pick<EnvironmentRow, 'policy' | 'isProduction'>,
+  before: Pick<EnvironmentRow, 'name' | 'policy' | 'isProduction'>,
   after: { readonly policy: PolicyToStore; readonly isProduction: boolean },
 ): { readonly differs: boolean; readonly before: Side; readonly after: Side } {
-  const [was, is] = [readPolicy(before.policy).policy, readPolicy(after.policy).policy];
+  const { name } = before;
+  const [was, is] = [readPolicy(before).policy, readPolicy({ name, policy: after.policy }).policy];
   const rules = ruleDifferences(
     { rules: was.rules, isProduction: before.isProduction },
     { rules: is.rules, isProduction: after.isProduction },

@@ -62,13 +62,13 @@ export async function previewPolicyChange(
   }
 }
 
-function standingPolicy({ policy, isProduction }: EnvironmentRow): RulePolicy {
-  return { rules: readPolicy(policy).policy.rules, isProduction };
+function standingPolicy(environment: EnvironmentRow): RulePolicy {
+  return { rules: readPolicy(environment).policy.rules, isProduction: environment.isProduction };
 }
 
 function wishedPolicy(environment: EnvironmentRow, body: PreviewQuestion['body']): RulePolicy {
-  const stored = policyToStore(body, environment.policy);
-  return { rules: readPolicy({ ...stored }).policy.rules, isProduction: body.isProduction };
+  const policy = { ...policyToStore(body, environment.policy) };
+  return { rules: readPolicy({ ...environment, policy }).policy.rules, isProduction: body.isProduction };
 }
 
 /** Whether it would find other things than before, not only weigh them otherwise. */
@@ -109,7 +109,7 @@ function summarise(
   return {
     looked: previews.length,
     tickets: differing.filter(({ isVisible }) => isVisible).map(({ body }) => body),
-    openBlocked: previews.filter(({ isOpen, newErrors }) => isOpen && newErrors > 0).length,
+    openBlocked: previews.filter(({ body, isOpen }) => isOpen && body.change === 'blocked').length,
     notAsked: [...new Set(previews.flatMap(({ notAsked }) => notAsked))].sort(),
   };
 }

@@ -22,8 +22,6 @@ export interface TicketPreview {
   /** Whether the person who asks may read the ticket. */
   readonly isVisible: boolean;
   readonly isOpen: boolean;
-  /** Errors that it does not have now. */
-  readonly newErrors: number;
   readonly notAsked: readonly string[];
 }
 
@@ -53,17 +51,14 @@ export async function previewTicket(
   const waived = waivedPlaces(stored);
   const errorsOf = (findings: readonly Finding[]) =>
     findings.filter((finding) => finding.severity === 'error' && !waived.has(placeOf(finding)));
-  const [errorsBefore, errorsAfter] = [errorsOf(effect.before), errorsOf(effect.after)];
-  const isNew = notAmong(errorsBefore);
   return {
     body: {
       ...{ id: ticket.id.toString(), title: ticket.title, state: ticket.state },
       ...differenceOf(effect),
-      change: changeOf(errorsBefore.length, errorsAfter.length),
+      change: changeOf(errorsOf(effect.before).length, errorsOf(effect.after).length),
     },
     isVisible: isVisible(principal, ticket, targets),
     isOpen: openStates.includes(ticket.state),
-    newErrors: errorsAfter.filter(isNew).length,
     notAsked: effect.notAsked,
   };
 }

@@ -25,7 +25,7 @@ export interface EnvironmentBody {
 }
 
 function describe(row: EnvironmentRow): Environment {
-  return { ...row, id: row.id.toString(), policy: readPolicy(row.policy).policy };
+  return { ...row, id: row.id.toString(), policy: readPolicy(row).policy };
 }
 
 function resourceOf(row: EnvironmentRow): Resource {

@@ -1,6 +1,7 @@
 import { environmentPolicySchema } from '@altergate/contracts';
 import type { EnvironmentPolicy } from '@altergate/contracts';
-import type { Json } from '@altergate/db';
+import type { EnvironmentRow, Json } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
 import { RULES, withoutUnknownRules } from '@altergate/sql';
 import type { RuleSettings } from '@altergate/sql';
 
@@ -10,10 +11,17 @@ export interface ReadPolicy {
   readonly unknown: readonly string[];
 }
 
-/** Reads a stored policy. Settings of rules that another version stored never stop anything: they are left out. */
-export function readPolicy(stored: Json): ReadPolicy {
+/**
+ * Reads the stored policy of an environment. Settings of rules that another version stored never stop anything: they are left
+ * out. How changes are run cannot be left out, nor guessed.
+ * @throws AltergateError stored-policy-unreadable {environment, fields}
+ */
+export function readPolicy({ name, policy: stored }: Pick<EnvironmentRow, 'name' | 'policy'>): ReadPolicy {
   const { settings, unknown } = withoutUnknownRules(storedRules(stored));
-  return { policy: environmentPolicySchema.parse({ ...fieldsOf(stored), rules: said(settings) }), unknown };
+  const read = environmentPolicySchema.safeParse({ ...fieldsOf(stored), rules: said(settings) });
+  if (read.success) return { policy: read.data, unknown };
+  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
+  throw new AltergateError('stored-policy-unreadable', { environment: name, fields }, { cause: read.error });
 }
 
 /** Settings without those of which nothing was known. */

@@ -164,7 +164,7 @@ const executionRoutes: FastifyPluginAsyncZod = (app) => {
     async (request, reply) => {
       const principal = signedIn(request);
       const failed = BigInt(request.params.id);
-      const id = await retryExecution(app.database, senderOf(request), failed);
+      const id = await retryExecution(vault, senderOf(request), failed);
       return reply.code(201).send(await readExecution(prisma, principal, id));
     },
   );

@@ -15,6 +15,8 @@ export interface RunStep {
   readonly plan: PlanRow | null;
   /** True when it succeeded, was skipped, or any attempt of it is known to be applied. */
   readonly isDone: boolean;
+  /** The environment under whose policy it was planned; null while nothing of it was started. */
+  readonly plannedIn: bigint | null;
 }
 
 /** A ticket's statements × targets as a run takes them: one target after the other, its statements in their order. */
@@ -30,11 +32,14 @@ export async function readRunOrder(
     statements.map((statement): RunStep => {
       const own = (part: { readonly statementId: bigint; readonly targetId: bigint }) =>
         part.statementId === statement.id && part.targetId === target.id;
+      const tried = attempts.filter(own);
       return {
         target,
         statement,
         plan: plans.find(own) ?? null,
-        isDone: attempts.filter(own).some(isDone),
+        isDone: tried.some(isDone),
+        // A later attempt lies where its instance stood by then; the plan stays the one that was approved.
+        plannedIn: tried.find(({ attempt }) => attempt === 1)?.environmentId ?? null,
       };
     }),
   );

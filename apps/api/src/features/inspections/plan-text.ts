@@ -77,7 +77,7 @@ export async function planText(
 async function planTargetOf(vault: Vault, { instance, database }: KnownTarget): Promise<PlanTarget> {
   const environment = await findEnvironment(vault.database.prisma, instance.environmentId);
   if (environment === null) throw new AltergateError('not-found');
-  const { policy } = readPolicy(environment.policy);
+  const { policy } = readPolicy(environment);
   return {
     instanceId: instance.id.toString(),
     database,

@@ -13,6 +13,7 @@ import {
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { guardedActorOf } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { checkInstance } from './check.ts';
 import { readDatabases, readDefinition, readTables } from './schema.ts';
@@ -53,7 +54,7 @@ const instanceRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { body: instanceBodySchema, response: { 201: instanceSchema } },
     },
     async (request, reply) => {
-      const instance = await createInstance(vault, signedIn(request), actorOf(request), request.body);
+      const instance = await createInstance(vault, guardedActorOf(request), request.body);
       return reply.code(201).send(instance);
     },
   );
@@ -74,7 +75,7 @@ const instanceRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { params: idParamsSchema, body: instanceBodySchema, response: { 200: instanceSchema } },
     },
     (request) =>
-      changeInstance(vault, signedIn(request), actorOf(request), {
+      changeInstance(vault, guardedActorOf(request), {
         id: BigInt(request.params.id),
         version: expectedVersion(request),
         body: request.body,
@@ -92,7 +93,7 @@ const instanceRoutes: FastifyPluginAsyncZod = async (app) => {
         schema: { params: idParamsSchema, response: { 200: instanceSchema } },
       },
       (request) =>
-        switchInstance(vault, signedIn(request), actorOf(request), {
+        switchInstance(vault, guardedActorOf(request), {
           id: BigInt(request.params.id),
           version: expectedVersion(request),
           isDisabled,

@@ -19,6 +19,7 @@ import type { Actor, InstanceRow, InstanceValues, Queryable, Transaction } from 
 import { AltergateError } from '@altergate/domain';
 import { may, requireMay } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { readAuthority } from './authority.ts';
 import { describeInstance, nameInstance, resourceOfInstance, summarise } from './describe.ts';
@@ -83,16 +84,19 @@ export async function readInstance(db: Queryable, principal: Principal, id: bigi
   );
 }
 
-/** Adds an instance with its password sealed. @throws AltergateError instance-name-taken, instance-password-missing */
+/**
+ * Adds an instance with its password sealed.
+ * @throws AltergateError instance-name-taken, instance-password-missing, and those of the guard
+ */
 export function createInstance(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   body: InstanceRequest,
 ): Promise<Instance> {
   const { password } = body;
   if (password === undefined) throw new AltergateError('instance-password-missing');
   return withTransaction(vault.database.prisma, async (tx) => {
+    const principal = await guard(tx);
     const uid = randomUUID();
     const values = valuesOf(body, null);
     const id = await insertInstance(tx, uid, values);
@@ -108,16 +112,16 @@ export function createInstance(
  * otherwise: a server of one's own would be told what nobody may read here. Where executions are open, what they are reached
  * by stays: a worker that adopts one would look at another server and find nothing of it.
  * @throws AltergateError not-found, not-allowed, version-moved, instance-name-taken, instance-busy,
- *   instance-password-needed-again, instance-ca-unreadable
+ *   instance-password-needed-again, instance-ca-unreadable, and those of the guard
  */
 export function changeInstance(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   request: { readonly id: bigint; readonly version: number; readonly body: InstanceRequest },
 ): Promise<Instance> {
   const { id, version, body } = request;
   return withTransaction(vault.database.prisma, async (tx) => {
+    const principal = await guard(tx);
     await lockInstance(tx, id);
     const before = await findInstanceRow(tx, id);
     const values = valuesOf(body, before.tlsCa);
@@ -165,15 +169,18 @@ async function requireNewEnvironment(
   requireMay(principal, 'instance.write', resource);
 }
 
-/** Disables or enables an instance. What runs goes on; nothing new begins. @throws AltergateError not-found, version-moved */
+/**
+ * Disables or enables an instance. What runs goes on; nothing new begins.
+ * @throws AltergateError not-found, version-moved, and those of the guard
+ */
 export function switchInstance(
   vault: Vault,
-  principal: Principal,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   request: { readonly id: bigint; readonly version: number; readonly isDisabled: boolean },
 ): Promise<Instance> {
   const { id, version, isDisabled } = request;
   return withTransaction(vault.database.prisma, async (tx) => {
+    const principal = await guard(tx);
     const before = await findInstanceRow(tx, id);
     if (!(await setInstanceDisabled(tx, id, version, isDisabled))) throw new AltergateError('version-moved');
     await note(tx, actor, isDisabled ? 'instance.disabled' : 'instance.enabled', before, {});

@@ -13,6 +13,7 @@ import {
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { changePerson, createPerson, giveGrant, readPeople, readPersonDetail, takeGrant } from './service.ts';
 
@@ -38,7 +39,7 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
     '/people',
     { config: { access: writing }, schema: { body: newPersonSchema, response: { 201: personSchema } } },
     async (request, reply) => {
-      const person = await createPerson(app.database, actorOf(request), request.body);
+      const person = await createPerson(app.database, actorOf(request), request.body, stillAllowed(request));
       return reply.code(201).send(person);
     },
   );
@@ -59,11 +60,16 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { params: idParamsSchema, body: changePersonSchema, response: { 200: personSchema } },
     },
     (request) =>
-      changePerson(app.database, actorOf(request), {
-        id: BigInt(request.params.id),
-        version: expectedVersion(request),
-        change: request.body,
-      }),
+      changePerson(
+        app.database,
+        actorOf(request),
+        {
+          id: BigInt(request.params.id),
+          version: expectedVersion(request),
+          change: request.body,
+        },
+        stillAllowed(request),
+      ),
   );
 
   app.post(
@@ -74,7 +80,8 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const personId = BigInt(request.params.id);
-      const grant = await giveGrant(app.database, actorOf(request), personId, request.body);
+      const guard = stillAllowed(request);
+      const grant = await giveGrant(app.database, actorOf(request), personId, request.body, guard);
       return reply.code(201).send(grant);
     },
   );
@@ -90,7 +97,7 @@ const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { id, grantId } = request.params;
-      await takeGrant(app.database, actorOf(request), BigInt(id), BigInt(grantId));
+      await takeGrant(app.database, actorOf(request), BigInt(id), BigInt(grantId), stillAllowed(request));
       return reply.code(204).send();
     },
   );

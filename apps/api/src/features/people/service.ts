@@ -18,6 +18,7 @@ import {
 } from '@altergate/db';
 import type { Actor, Database, PersonRow, Queryable, StoredGrant, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { Guard } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { hashPassword } from '../session/password.ts';
 import { isScopeKnown } from './scope-known.ts';
@@ -72,14 +73,16 @@ export async function readPersonDetail(db: Queryable, id: bigint): Promise<Perso
   };
 }
 
-/** Adds a person without any grant. @throws AltergateError person-name-taken */
+/** Adds a person without any grant. @throws AltergateError person-name-taken, and those of the guard */
 export async function createPerson(
   database: Database,
   actor: Actor,
   body: { readonly name: string; readonly displayName: string; readonly password: string },
+  guard: Guard,
 ): Promise<Person> {
   const passwordHash = await hashPassword(body.password);
   return withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const { name, displayName } = body;
     const id = await insertPerson(tx, { name, displayName, passwordHash });
     if (id === null) throw new AltergateError('person-name-taken', { name });
@@ -98,16 +101,18 @@ export interface PersonChange {
 /**
  * Renames, disables or enables a person, or sets their password. Disabling and a new password end their sessions; disabling
  * ends their tokens as well, and enabling brings none of them back.
- * @throws AltergateError not-found, version-moved, last-admin
+ * @throws AltergateError not-found, version-moved, last-admin, and those of the guard
  */
 export async function changePerson(
   database: Database,
   actor: Actor,
   request: { readonly id: bigint; readonly version: number; readonly change: PersonChange },
+  guard: Guard,
 ): Promise<Person> {
   const { id, version, change } = request;
   const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password);
   return withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const before = await readPerson(tx, id);
     if (change.disabled === true) await keepAnAdmin(tx, () => disableLocked(tx, id, version));
     const changes = {
@@ -165,15 +170,17 @@ async function keepAnAdmin(tx: Transaction, takeAway: () => Promise<void>): Prom
 
 /**
  * Gives a role in a scope. Takes effect with the person's next request; live connections notice by the epoch.
- * @throws AltergateError not-found, grant-exists, grant-scope-unknown
+ * @throws AltergateError not-found, grant-exists, grant-scope-unknown, and those of the guard
  */
 export async function giveGrant(
   database: Database,
   actor: Actor,
   personId: bigint,
   grant: GrantBody,
+  guard: Guard,
 ): Promise<GrantBody & { id: string }> {
   return withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const person = await readPerson(tx, personId);
     if (!(await isScopeKnown(tx, grant.scope))) throw new AltergateError('grant-scope-unknown');
     const { role, scope } = grant;
@@ -187,14 +194,16 @@ export async function giveGrant(
   });
 }
 
-/** Takes a role away. @throws AltergateError not-found, last-admin */
+/** Takes a role away. @throws AltergateError not-found, last-admin, and those of the guard */
 export async function takeGrant(
   database: Database,
   actor: Actor,
   personId: bigint,
   grantId: bigint,
+  guard: Guard,
 ): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const person = await readPerson(tx, personId);
     const grant = person.grants.find((one) => one.id === grantId.toString());
     if (grant === undefined) throw new AltergateError('not-found');

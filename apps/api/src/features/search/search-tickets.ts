@@ -1,10 +1,10 @@
 import type { SearchQuery, SearchResult } from '@altergate/contracts';
-import { findTicketResource, findTitleSearch, listTicketIds, readTicketSummaries } from '@altergate/db';
+import { findTicketResource, findTitleSearch, listTicketIds } from '@altergate/db';
 import type { Queryable, TicketListQuestion } from '@altergate/db';
 import { isVisible } from '../../access/check-access.ts';
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
-import { describeSummaries } from '../tickets/list-tickets.ts';
+import { readSummaries } from '../tickets/list-tickets.ts';
 
 type Match = SearchResult['items'][number]['match'];
 
@@ -34,13 +34,11 @@ export async function searchTickets(
     { match: 'title', ids: titles },
   ]);
   const shown = fairShare(matches, limit);
-  const rows = await readTicketSummaries(
+  const summaries = await readSummaries(
     database,
     shown.map(({ id }) => id),
   );
-  const tickets = new Map(
-    (await describeSummaries(database, rows)).map((ticket) => [ticket.id, ticket] as const),
-  );
+  const tickets = new Map(summaries.map((ticket) => [ticket.id, ticket]));
   return {
     items: shown.flatMap(({ match, id }) => {
       const ticket = tickets.get(id.toString());

@@ -65,9 +65,15 @@ function waiverOf(
 }
 
 /**
- * What of these findings stands in the ticket's way. Where a review finds so much that it leaves some out, all errors
- * refuse: nobody can let pass what is not told.
+ * The errors among these findings that stand in the way. Where a review finds so much that it leaves some out, all do:
+ * nobody can let pass what is not told.
  */
+export function openFindings(findings: readonly KeyedFinding[]): KeyedFinding[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return errors.length >= MAX_FINDINGS ? errors : errors.filter(({ waiver }) => waiver === null);
+}
+
+/** How many of these findings stand in the ticket's way, and how many of them a waiver would let pass. */
 export function openErrorsOf(findings: readonly KeyedFinding[]): OpenErrors {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (errors >= MAX_FINDINGS) return { refusing: errors, unwaived: 0 };

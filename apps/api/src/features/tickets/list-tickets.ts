@@ -1,10 +1,10 @@
 import type { TicketCounts, TicketListQuery, TicketSummary } from '@altergate/contracts';
-import { countTickets, findTitleSearch, listTickets } from '@altergate/db';
-import type { Queryable, TicketListQuestion, TicketSummaryRow } from '@altergate/db';
+import { countTickets, findTitleSearch, listTicketIds, readTicketSummaries } from '@altergate/db';
+import type { Queryable, TicketListQuestion } from '@altergate/db';
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { describeSummary } from './describe.ts';
-import { peopleWaitedFor } from './waits-for.ts';
+import { peopleWaitedFor, readMovers } from './waits-for.ts';
 
 type Filter = NonNullable<TicketListQuestion['filter']>;
 
@@ -46,7 +46,7 @@ export async function readTicketList(
 ): Promise<{ items: TicketSummary[]; next: string | null }> {
   const filter = await filterOf(database, principal, query);
   if (filter === null) return { items: [], next: null };
-  const page = await listTickets(database, {
+  const { ids, next } = await listTicketIds(database, {
     view: query.view === 'needs-me' ? 'needs_me' : query.view,
     personId: principal.personId,
     grants: principal.grants,
@@ -54,16 +54,14 @@ export async function readTicketList(
     before: query.before === undefined ? null : BigInt(query.before),
     limit: query.limit,
   });
-  return { items: await describeSummaries(database, page.items), next: page.next?.toString() ?? null };
+  return { items: await readSummaries(database, ids), next: next?.toString() ?? null };
 }
 
-/** Tickets as lists show them, with whom each waits for. */
-export async function describeSummaries(
-  database: Queryable,
-  rows: readonly TicketSummaryRow[],
-): Promise<TicketSummary[]> {
-  const waitsFor = await peopleWaitedFor(database, rows);
-  return rows.map((row) => describeSummary(row, waitsFor.get(row.id) ?? []));
+/** These tickets as lists show them, with whom each waits for; newest first. */
+export async function readSummaries(database: Queryable, ids: readonly bigint[]): Promise<TicketSummary[]> {
+  if (ids.length === 0) return [];
+  const [rows, movers] = await Promise.all([readTicketSummaries(database, ids), readMovers(database)]);
+  return rows.map((row) => describeSummary(row, peopleWaitedFor(row, movers)));
 }
 
 /** How many tickets each saved view holds, counted to a bound. */

@@ -2,7 +2,7 @@ import type { PlanChange } from '@altergate/contracts';
 import type { DecisionRow, PlanRow, RevisionRow, StatementRow } from '@altergate/db';
 import type { TicketState } from '@altergate/domain';
 import { readDefinitions } from '@altergate/inspect';
-import { changedTables } from '@altergate/plan';
+import { plannedTables } from '@altergate/plan';
 import { parseSqlMode, readStatement, split } from '@altergate/sql';
 
 /** Whether a ticket is in review because what its last approval of this revision rested on moved. */
@@ -77,7 +77,7 @@ function differingParts(was: PlanRow, now: PlanRow): PlanChange['parts'] {
 
 type NamesOf = (plan: PlanRow) => readonly string[];
 
-/** The tables that a plan's statement changes; each text is read once for every mode, whatever the number of targets. */
+/** The tables that a plan rests on; each text is read once for every mode, whatever the number of targets. */
 function namesReader(texts: ReadonlyMap<bigint, string>): NamesOf {
   const known = new Map<string, readonly string[]>();
   return ({ statementId, sqlMode }) => {
@@ -92,7 +92,7 @@ function readNames(text: string, sqlMode: string): readonly string[] {
   const [statement] = split(text, parseSqlMode(sqlMode)).statements;
   return statement === undefined
     ? []
-    : changedTables(readStatement(statement).tables).map(({ name }) => name);
+    : plannedTables(readStatement(statement).tables).map(({ name }) => name);
 }
 
 /** A statement may change several tables; what stands behind an earlier statement is not told by the plan. */

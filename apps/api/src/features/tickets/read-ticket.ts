@@ -32,7 +32,7 @@ import { openErrorsOf, readFindings } from './findings.ts';
 import { isLapsed, planChanges } from './plan-changes.ts';
 import { ticketSteps } from './steps.ts';
 import { resourceOf, ticketVerbs } from './verbs.ts';
-import { peopleWaitedFor } from './waits-for.ts';
+import { peopleWaitedFor, readMovers } from './waits-for.ts';
 
 /** Entries of a timeline on one page. */
 const timelineLimit = 1_000;
@@ -57,13 +57,13 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
   ]);
   const current = revisions.find((revision) => revision.id === currentRevisionId);
   if (summary === undefined || current === undefined) throw new AltergateError('not-found');
-  const [statements, plans, findings, decisions, executions, waitsFor, more] = await Promise.all([
+  const [statements, plans, findings, decisions, executions, movers, more] = await Promise.all([
     listStatements(database, currentRevisionId),
     listPlans(database, currentRevisionId),
     readFindings(database, currentRevisionId, targets.length),
     listDecisions(database, id),
     readExecutionRows(database, executionIds),
-    peopleWaitedFor(database, [summary]),
+    readMovers(database),
     readMore(database, principal, ticket),
   ]);
   const inOrder = executionIds.flatMap((wanted) => executions.find((row) => row.id === wanted) ?? []);
@@ -88,7 +88,7 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
     decisions,
     verbs,
     readableTargetIds,
-    waitsFor: waitsFor.get(id) ?? [],
+    waitsFor: peopleWaitedFor(summary, movers),
     steps,
     ...more.copies,
     scheduler: more.scheduler,

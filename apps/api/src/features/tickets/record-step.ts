@@ -8,7 +8,7 @@ import {
   startRun,
   withTransaction,
 } from '@altergate/db';
-import type { Database, NewExecution, Queryable, TicketRow, Transaction } from '@altergate/db';
+import type { NewExecution, Queryable, TicketRow, Transaction } from '@altergate/db';
 import { AltergateError, isMovable, stepPermission } from '@altergate/domain';
 import type { Outcome, StepVerb } from '@altergate/domain';
 import { isPermitted } from '../../access/check-access.ts';
@@ -17,7 +17,9 @@ import type { Principal } from '../../access/principal.ts';
 import { environmentOf, newExecution } from '../executions/retry.ts';
 import { placeInRun, readRunOrder } from '../executions/run-order.ts';
 import type { RunStep } from '../executions/run-order.ts';
+import type { Vault } from '../instances/target.ts';
 import { requireWaived } from './findings.ts';
+import { holdJudged, judgeRest } from './judge-rest.ts';
 import type { Mover } from './run-ticket.ts';
 import { refusalOfStep } from './steps.ts';
 import { endMovedWaivers } from './waivers.ts';
@@ -80,26 +82,39 @@ export async function requireStep(
   return { step, order, goesOnWith: isBehindUnfinished ? [] : behind };
 }
 
+/** @throws AltergateError not-found, not-allowed */
+async function requirePermitted(tx: Transaction, principal: Principal, ticketId: bigint): Promise<void> {
+  const place = await findRunResource(tx, ticketId);
+  if (place === null) throw new AltergateError('not-found');
+  if (!isPermitted(principal, stepPermission, null, place)) throw notAllowed(stepPermission);
+}
+
 /**
- * Writes what became of a step by a person's word, and goes on with what is behind it when nothing before it is left. One
- * transaction; of two people who act on one ticket one wins.
- * @throws AltergateError not-allowed, ticket-moved, step-unknown, step-not-possible, plan-not-known,
- *   targets-in-several-environments, findings-not-waived, ticket-has-errors
+ * Writes what became of a step by a person's word, and goes on with what is behind it when nothing before it is left, as far
+ * as the rules of today let that pass. One transaction; of two people who act on one ticket one wins.
+ * @throws AltergateError not-allowed, ticket-moved, step-unknown, step-not-possible, plan-not-known, plan-moved,
+ *   targets-in-several-environments, findings-not-waived, ticket-has-errors, and those of judgeRest
  */
-export function recordStep(
-  database: Database,
+export async function recordStep(
+  vault: Vault,
   asker: Asker,
   request: StepRequest,
   record: StepRecord,
 ): Promise<void> {
   const { ticket } = request;
-  return withTransaction(database.prisma, async (tx) => {
+  const { prisma } = vault.database;
+  const seen = await withTransaction(prisma, async (tx) => {
+    await requirePermitted(tx, await asker.guard(tx), ticket.id);
+    const placed = await requireStep(tx, record.verb, request);
+    record.requireMeant?.(placed);
+    return placed;
+  });
+  const judged = await judgeRest(vault, { ticket, order: seen.order, steps: seen.goesOnWith });
+  return withTransaction(prisma, async (tx) => {
     const principal = await asker.guard(tx);
     await lockTicket(tx, ticket.id);
     await holdInstances(tx, ticket.currentRevisionId);
-    const place = await findRunResource(tx, ticket.id);
-    if (place === null) throw new AltergateError('not-found');
-    if (!isPermitted(principal, stepPermission, null, place)) throw notAllowed(stepPermission);
+    await requirePermitted(tx, principal, ticket.id);
     const current = (await findTicket(tx, ticket.id)) ?? ticket;
     await endMovedWaivers(tx, current);
     await followInstances(tx, current.currentRevisionId);
@@ -107,6 +122,7 @@ export function recordStep(
     record.requireMeant?.(placed);
     const { step, goesOnWith, order } = placed;
     if (goesOnWith.length > 0) await requireWaived(tx, current.currentRevisionId);
+    await holdJudged(tx, judged, goesOnWith);
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
       verb: record.verb,

@@ -26,7 +26,7 @@ export async function skipStep(
   const { reason, withoutIt } = request;
   if (reason === '') throw new AltergateError('reason-required');
   const evidence = { code: 'skipped-by-person', params: { text: reason } };
-  await recordStep(vault.database, asker, request, {
+  await recordStep(vault, asker, request, {
     verb: 'skip',
     state: 'skipped',
     outcome: null,
@@ -69,7 +69,7 @@ export async function recordStepByHand(
   if (seen.kind === 'not-shown') {
     throw new AltergateError('by-hand-not-shown', { name: `${step.target.database}.${seen.name}` });
   }
-  await recordStep(vault.database, asker, request, recordOf(seen, text));
+  await recordStep(vault, asker, request, recordOf(seen, text));
 }
 
 function recordOf(seen: SeenByHand, text: string): StepRecord {

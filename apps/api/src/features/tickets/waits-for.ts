@@ -1,14 +1,16 @@
 import { listRoleHolders } from '@altergate/db';
 import type { Queryable, RoleHolder, TicketSummaryRow } from '@altergate/db';
 import { isAllowedOnAll, rolesFor } from '@altergate/domain';
-import type { Permission, TicketState } from '@altergate/domain';
+import type { Permission } from '@altergate/domain';
 import { resourceOf } from './verbs.ts';
 
 /** Most names that a sentence takes. */
 const nameLimit = 20;
 
+type Waiting = Pick<TicketSummaryRow, 'state' | 'waitsForCutOver'>;
+
 /** The permission of whoever moves the ticket next; `author` for its author, null when the machine or nobody does. */
-function nextMover(state: TicketState): Permission | 'author' | null {
+function nextMover({ state, waitsForCutOver }: Waiting): Permission | 'author' | null {
   switch (state) {
     case 'draft':
     case 'rejected':
@@ -20,8 +22,9 @@ function nextMover(state: TicketState): Permission | 'author' | null {
     case 'partially_applied':
     case 'needs_attention':
       return 'ticket.execute';
-    case 'scheduled':
     case 'running':
+      return waitsForCutOver ? 'execution.command' : null;
+    case 'scheduled':
     case 'succeeded':
     case 'withdrawn':
     case 'expired':
@@ -33,29 +36,24 @@ function nextMover(state: TicketState): Permission | 'author' | null {
   }
 }
 
-/**
- * Display names of the people who may move each ticket next, by its id; empty when none has to. The holders of the roles
- * are read once for all of them.
- */
-export async function peopleWaitedFor(
-  database: Queryable,
-  tickets: readonly TicketSummaryRow[],
-): Promise<ReadonlyMap<bigint, readonly string[]>> {
-  const permissions = tickets.flatMap(({ state }) => {
-    const mover = nextMover(state);
-    return mover === null || mover === 'author' ? [] : rolesFor(mover);
-  });
-  const roles = [...new Set(permissions)];
-  const holders = roles.length === 0 ? [] : await listRoleHolders(database, roles);
-  return new Map(tickets.map((ticket) => [ticket.id, namesFor(ticket, holders)]));
+/** Everybody whom a ticket may wait for besides its author; read once for all tickets of an answer. */
+export function readMovers(database: Queryable): Promise<RoleHolder[]> {
+  return listRoleHolders(database, [
+    ...new Set([
+      ...rolesFor('ticket.decide'),
+      ...rolesFor('ticket.execute'),
+      ...rolesFor('execution.command'),
+    ]),
+  ]);
 }
 
-function namesFor(ticket: TicketSummaryRow, holders: readonly RoleHolder[]): string[] {
-  const mover = nextMover(ticket.state);
+/** Display names of those among the movers, or of the author, who may move the ticket next; empty when nobody has to. */
+export function peopleWaitedFor(ticket: TicketSummaryRow, movers: readonly RoleHolder[]): string[] {
+  const mover = nextMover(ticket);
   if (mover === null) return [];
   if (mover === 'author') return [ticket.author.displayName];
   const resources = ticket.targets.map(resourceOf);
-  return holders
+  return movers
     .filter((holder) => mover !== 'ticket.decide' || !ticket.authorIds.includes(holder.id))
     .filter((holder) => isAllowedOnAll(holder.grants, mover, resources))
     .slice(0, nameLimit)

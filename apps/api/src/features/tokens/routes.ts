@@ -9,6 +9,7 @@ import {
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { stillAllowed } from '../../access/still-allowed.ts';
 import { createToken, endToken, readTokens, readTokensOf } from './service.ts';
 
 const own = { signedIn: true, reason: 'everybody rules over their own tokens' } as const;
@@ -42,7 +43,8 @@ const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     { config: { access: own }, schema: { params: idParamsSchema, response: { 204: nothing } } },
     async (request, reply) => {
       const actor = actorOf(request);
-      await endToken(app.database, actor, actor.userId, BigInt(request.params.id));
+      const token = { userId: actor.userId, id: BigInt(request.params.id) };
+      await endToken(app.database, actor, token, stillAllowed(request));
       return reply.code(204).send();
     },
   );
@@ -70,7 +72,8 @@ const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { id, tokenId } = request.params;
-      await endToken(app.database, actorOf(request), BigInt(id), BigInt(tokenId));
+      const token = { userId: BigInt(id), id: BigInt(tokenId) };
+      await endToken(app.database, actorOf(request), token, stillAllowed(request));
       return reply.code(204).send();
     },
   );

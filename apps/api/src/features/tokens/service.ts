@@ -12,6 +12,7 @@ import type { Actor, Database, TokenRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import type { Guard } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { newTokenSecret } from './secret.ts';
 
@@ -86,10 +87,16 @@ export async function createToken(
 
 /**
  * Ends a token of a person at once: it is looked up for every request.
- * @throws AltergateError not-found when the person has no such token, or it is revoked already
+ * @throws AltergateError not-found when the person has no such token, or it is revoked already; those of the guard
  */
-export async function endToken(database: Database, actor: Actor, userId: bigint, id: bigint): Promise<void> {
+export async function endToken(
+  database: Database,
+  actor: Actor,
+  { userId, id }: { readonly userId: bigint; readonly id: bigint },
+  guard: Guard,
+): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     if (!(await revokeToken(tx, userId, id))) throw new AltergateError('not-found');
     const row = await readToken(tx, userId, id);
     const person = await findPerson(tx, userId);

@@ -9,6 +9,7 @@ import {
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
+import { guardedActorOf } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { sendAgain } from './send-again.ts';
 import {
@@ -39,7 +40,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
     '/webhooks',
     { config: { access: writing }, schema: { body: webhookWriteSchema, response: { 201: webhookSchema } } },
     async (request, reply) =>
-      reply.code(201).send(await createWebhook(vault, actorOf(request), request.body)),
+      reply.code(201).send(await createWebhook(vault, guardedActorOf(request), request.body)),
   );
 
   app.get(
@@ -56,7 +57,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request) => {
       const seen = { id: BigInt(request.params.id), version: expectedVersion(request) };
-      return changeWebhook(vault, actorOf(request), seen, request.body);
+      return changeWebhook(vault, guardedActorOf(request), seen, request.body);
     },
   );
 
@@ -64,7 +65,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
     '/webhooks/:id',
     { config: { access: writing }, schema: { params: idParamsSchema, response: { 204: nothing } } },
     async (request, reply) => {
-      await takeWebhookAway(app.database, actorOf(request), BigInt(request.params.id));
+      await takeWebhookAway(app.database, guardedActorOf(request), BigInt(request.params.id));
       return reply.code(204).send();
     },
   );

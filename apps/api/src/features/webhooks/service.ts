@@ -15,6 +15,7 @@ import {
 import type { Actor, Database, WebhookRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { testEvent } from '../../notify/send-delivery.ts';
 import { noteAudit } from '../audit/note.ts';
 
@@ -75,12 +76,17 @@ async function readOne(database: Database, id: bigint, urlShown: boolean): Promi
   return describe(row, urlShown);
 }
 
-/** @throws AltergateError webhook-secret-missing, too-many-webhooks {limit} */
-export async function createWebhook(vault: Vault, actor: Actor, wanted: WebhookWrite): Promise<WebhookBody> {
+/** @throws AltergateError webhook-secret-missing, too-many-webhooks {limit}, and those of the guard */
+export async function createWebhook(
+  vault: Vault,
+  { actor, guard }: GuardedActor,
+  wanted: WebhookWrite,
+): Promise<WebhookBody> {
   const { secret } = wanted;
   if (secret === null) throw new AltergateError('webhook-secret-missing');
   const { prisma } = vault.database;
   const id = await withTransaction(prisma, async (tx) => {
+    await guard(tx);
     if ((await listWebhooks(tx)).length >= webhookLimit) {
       throw new AltergateError('too-many-webhooks', { limit: webhookLimit });
     }
@@ -94,15 +100,16 @@ export async function createWebhook(vault: Vault, actor: Actor, wanted: WebhookW
 
 /**
  * Changes a webhook. A new address needs the secret typed: a stored one never signs for another place.
- * @throws AltergateError not-found, version-moved, webhook-secret-missing
+ * @throws AltergateError not-found, version-moved, webhook-secret-missing, and those of the guard
  */
 export async function changeWebhook(
   vault: Vault,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   seen: { readonly id: bigint; readonly version: number },
   wanted: WebhookWrite,
 ): Promise<WebhookBody> {
   await withTransaction(vault.database.prisma, async (tx) => {
+    await guard(tx);
     const before = await findWebhook(tx, seen.id);
     if (before === null) throw new AltergateError('not-found');
     if (wanted.secret === null && before.url !== wanted.url)
@@ -123,9 +130,14 @@ export async function changeWebhook(
   return readOne(vault.database, seen.id, true);
 }
 
-/** @throws AltergateError not-found */
-export async function takeWebhookAway(database: Database, actor: Actor, id: bigint): Promise<void> {
+/** @throws AltergateError not-found, and those of the guard */
+export async function takeWebhookAway(
+  database: Database,
+  { actor, guard }: GuardedActor,
+  id: bigint,
+): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const before = await findWebhook(tx, id);
     if (before === null || !(await removeWebhook(tx, id))) throw new AltergateError('not-found');
     const entry = { actor, verb: 'webhook.removed', objectKind: 'webhook', objectId: id } as const;

@@ -43,8 +43,14 @@ export class LogFeed {
   startAfter(seq: number, head = seq): void {
     this.#knownHead = Math.max(this.#knownHead, head);
     this.#pushedTo = Math.max(this.#pushedTo, seq);
-    this.pages.raiseHead(seq);
+    // Nothing is pushed over a lost connection: what there is already is read instead.
+    this.pages.raiseHead(this.#lostAt === null ? seq : this.#knownHead);
     this.#changed();
+  }
+
+  /** The last line that is known to exist, whether it was pushed yet or not. */
+  get head(): number {
+    return Math.max(this.pages.head, this.#knownHead);
   }
 
   /** The last line there was when the log was opened. */
@@ -60,6 +66,7 @@ export class LogFeed {
   /** Remembers when the connection broke; once it is there again, a marker tells how many lines were caught up. */
   lost(at: number): void {
     this.#lostAt ??= at;
+    this.#raise(this.#knownHead);
   }
 
   /** Takes a pushed frame; returns what has to be caught up, or null. */

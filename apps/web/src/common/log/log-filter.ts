@@ -30,8 +30,11 @@ export function selectionOf(filter: LogFilter): LogSelection | null {
   return filter === 'folded' || filter === 'everything' ? null : filter;
 }
 
-/** A single repeat is left out without a word: a row in its place would hide nothing. */
-const leastToFold = 2;
+/**
+ * gh-ost says a status line twice, and twice again when it is asked for it, which is every two seconds while somebody
+ * watches: rows that tell of so few repeats would be half of what is shown.
+ */
+const leastToFold = 4;
 
 /** The rows of complete lines, with markers before the line they belong to. `folded` puts a run of repeats into one row. */
 export function rowsOf(

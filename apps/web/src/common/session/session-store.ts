@@ -5,6 +5,9 @@ import { rolesFor, type Permission, type Role } from '@altergate/domain';
 import { command, request } from '../api/request.ts';
 import { onSessionEnded, rememberCsrfToken } from '../api/session-token.ts';
 
+/** Before who is signed in is known there is no page: a program that takes longer is told not to answer. */
+const answerWithinMs = 6_000;
+
 /** Who is signed in. The server decides everything again; this only decides what is worth showing. */
 export const useSession = defineStore('session', () => {
   const me = shallowRef<Me | null>(null);
@@ -19,7 +22,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function load(): Promise<Me> {
-    const next = await request('me', meSchema, { inSession: false });
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const next = await request('me', meSchema, { inSession: false, signal });
     rememberCsrfToken(next.csrfToken);
     me.value = next;
     ended.value = false;

@@ -95,6 +95,8 @@ export interface ExecutionStanding {
   readonly phase: ExecutionPhase | null;
   readonly throttleReason: string | null;
   readonly pausedBy?: { readonly displayName: string } | null;
+  /** False where a copied table cuts over by itself; where nobody says so, a person is waited for. */
+  readonly waitsForPerson?: boolean;
 }
 
 export interface Tag {
@@ -120,6 +122,9 @@ export function executionTag(execution: ExecutionStanding): Tag {
     return paused
       ? { look: look('outline', 'person', VideoPause), key: 'execution.paused', params: {} }
       : { look: look('solid', 'caution', Odometer), key: 'execution.throttled', params: {} };
+  }
+  if (inside && phase === 'postponed' && execution.waitsForPerson === false) {
+    return { look: look('solid', 'machine', Switch), key: 'phase.postponed', params: {} };
   }
   if (inside) return { look: phaseLooks[phase], key: `phase.${phase}`, params: {} };
   return { look: executionLooks[state], key: `execution.${state}`, params: {} };

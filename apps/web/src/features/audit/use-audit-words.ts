@@ -46,7 +46,7 @@ const valueWords: Readonly<Record<string, readonly string[]>> = {
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const planHash = /^[0-9a-f]{64}$/;
 
-/** Names and values of audit facts in the reader's language; what has no words is shown as it was written. */
+/** Names and values of audit facts, and what they are of, in the reader's language; what has no words is shown as it was written. */
 export function useAuditWords() {
   const i18n = useI18n();
   const { t } = i18n;
@@ -89,7 +89,13 @@ export function useAuditWords() {
     return typeof raw === 'object' ? pairs(raw) : JSON.stringify(raw);
   }
 
-  return { label, value };
+  /** `ticket #7`; of a kind without a word of ours, as it was written. */
+  function object(kind: string, id: string): string {
+    const key = `audit.object_kind.${kind}`;
+    return `${i18n.te(key) ? t(key) : kind} #${id}`;
+  }
+
+  return { label, value, object };
 }
 
 /** `Threads_running=50, Threads_connected=400`. */

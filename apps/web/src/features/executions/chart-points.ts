@@ -37,6 +37,16 @@ export function chartPoints(samples: readonly ProgressBody[], span: ChartSpan): 
   });
 }
 
+/**
+ * Where an axis ends that shows at least up to `least`; null for where the chart likes. Small values must not look large,
+ * and an end that is 1, 2 or 5 of something has marks that can be read.
+ */
+export function axisEnd(highest: number, least: number): number | null {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const end = ([1, 2, 5, 10].find((one) => one * power >= least) ?? 10) * power;
+  return highest > end ? null : end;
+}
+
 /** Evenly chosen points for a table that can be read, newest first. */
 export function tablePoints(points: readonly ChartPoint[]): ChartPoint[] {
   const step = Math.max(1, Math.ceil(points.length / tableRows));

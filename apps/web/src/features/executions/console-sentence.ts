@@ -45,7 +45,7 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
     case 'copying':
       return execution.throttle === null
         ? { key: 'console.copying', params: { since, person } }
-        : throttledSentence(words.throttle(execution.throttle), execution.throttledSince, words);
+        : throttledSentence(execution.throttle, execution.throttledSince, words);
     case 'postponed':
       return postponedSentence(execution, words);
     case 'checking':
@@ -62,15 +62,30 @@ function runningSentence(execution: ConsoleExecution, words: Words): Sentence {
   }
 }
 
-function throttledSentence(reason: string, since: string | null, words: Words): Sentence {
-  if (since === null) return { key: 'console.throttled', params: { reason } };
-  return { key: 'console.throttled_since', params: { reason, since: words.time(since) } };
+/** What ends a wait that does not end by itself; of a reason that nobody knows nothing is claimed. */
+const waitEnds: Readonly<Record<string, 'by_person' | 'by_flag' | 'never' | 'unknown'>> = {
+  'throttle-person': 'by_person',
+  'throttle-flag-file': 'by_flag',
+  'throttle-unreadable-variable': 'never',
+  'throttle-other': 'unknown',
+};
+
+function throttledSentence(
+  throttle: NonNullable<Execution['throttle']>,
+  since: string | null,
+  words: Words,
+): Sentence {
+  const reason = words.throttle(throttle);
+  const end = waitEnds[throttle.code] ?? 'by_itself';
+  if (since === null) return { key: `console.throttled.${end}`, params: { reason } };
+  return { key: `console.throttled_since.${end}`, params: { reason, since: words.time(since) } };
 }
 
 function pausedSentence(execution: ConsoleExecution, person: string, words: Words): Sentence {
+  const what = execution.phase === 'copying' ? 'copying' : 'copied';
   const pause = execution.commands.findLast(({ verb, state }) => verb === 'pause' && state === 'confirmed');
-  if (pause?.repliedAt == null) return { key: 'console.paused', params: { person } };
-  return { key: 'console.paused_for', params: { person, age: words.age(pause.repliedAt) } };
+  if (pause?.repliedAt == null) return { key: `console.paused.${what}`, params: { person } };
+  return { key: `console.paused_for.${what}`, params: { person, age: words.age(pause.repliedAt) } };
 }
 
 function cuttingOverSentence(execution: ConsoleExecution): Sentence {

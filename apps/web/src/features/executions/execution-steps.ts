@@ -1,5 +1,6 @@
 import type { Execution } from '@altergate/contracts';
 import { isFinished, type ExecutionPhase, type ExecutionState } from '@altergate/domain';
+import { executionTag, type ExecutionStanding } from '../../common/state/looks.ts';
 import type { Step } from '../../common/state/step.ts';
 
 const ghostPhases: readonly ExecutionPhase[] = [
@@ -10,8 +11,11 @@ const ghostPhases: readonly ExecutionPhase[] = [
   'cleaning',
 ];
 
-/** Where a run is on its way. An end without success keeps the step it ended at; nothing after it is done. */
-export function executionSteps(execution: Pick<Execution, 'engine' | 'state' | 'phase'>): Step[] {
+/**
+ * Where a run is on its way. An end without success keeps the step it ended at; nothing after it is done. A person moves
+ * where the tag of the run says so.
+ */
+export function executionSteps(execution: Pick<Execution, 'engine'> & ExecutionStanding): Step[] {
   const keys =
     execution.engine === 'direct'
       ? ['execution.preparing', 'execution.running', 'phase.cleaning']
@@ -20,8 +24,10 @@ export function executionSteps(execution: Pick<Execution, 'engine' | 'state' | '
   // Where a run ended that did not succeed is only known by its phase.
   if (isFinished(execution.state) && !done && execution.phase === null) return [];
   const here = positionOf(execution);
+  const mover = executionTag(execution).look.fill === 'outline' ? 'person' : 'machine';
   return keys.map((key, index) => ({
     key,
+    mover: index === here ? mover : 'machine',
     standing: done || index < here ? 'done' : index === here ? standingHere(execution.state) : 'ahead',
   }));
 }

@@ -54,12 +54,17 @@ export function waitedMs(
 /** How long the backlog must have been full before no end is in sight. */
 const fullForMs = 60_000;
 
+/** While copying waits nothing is applied either: a backlog that is full then says nothing of how fast writes arrive. */
+function isFull({ backlog, backlogLimit, throttle }: ProgressBody): boolean {
+  return backlog >= backlogLimit && throttle === null;
+}
+
 /** True when writes have arrived faster than they are applied for a minute. Samples oldest first. */
 export function isOutrun(samples: readonly ProgressBody[]): boolean {
   const last = samples.at(-1);
-  if (last === undefined || last.backlog < last.backlogLimit) return false;
+  if (last === undefined) return false;
   for (const sample of samples.toReversed()) {
-    if (sample.backlog < sample.backlogLimit) return false;
+    if (!isFull(sample)) return false;
     if (last.at - sample.at >= fullForMs) return true;
   }
   return false;

@@ -18,9 +18,10 @@ export function wallGroup(row: RunningExecution, now: number): WallGroup {
   if (row.state === 'needs_attention') return 'needs_attention';
   if (row.state === 'queued') return 'queued';
   if (row.phase === 'cutting_over') return 'cutting_over';
-  if (row.phase === 'postponed' || row.pausedBy !== null) return 'waits';
+  if (row.waitsForPerson || row.pausedBy !== null || row.throttleReason === 'person') return 'waits';
   if (row.throttleReason !== null) return 'throttled';
-  const { progress } = row;
+  const { progress, unattendedSince } = row;
+  if (unattendedSince !== null) return 'stale';
   return progress !== null && now - progress.at > staleAfterMs ? 'stale' : 'going';
 }
 

@@ -18,8 +18,10 @@ export function useConsoleWords(shown: {
   readonly execution: Ref<Execution | null>;
   readonly progress: Ref<ProgressBody | null>;
   readonly finished: Ref<boolean>;
+  /** Its figures are old. */
+  readonly stale: Ref<boolean>;
 }): { readonly announcement: ComputedRef<string>; readonly alarm: ComputedRef<string> } {
-  const { execution, progress, finished } = shown;
+  const { execution, progress, finished, stale } = shown;
   const { t } = useI18n();
   const { throttleMessage } = useThrottleWords();
   const { rowsText } = useProgressText();
@@ -38,7 +40,7 @@ export function useConsoleWords(shown: {
   usePageTitle(() => {
     const run = execution.value;
     if (run === null) return null;
-    const figure = progress.value === null ? null : copyFigure(progress.value);
+    const figure = progress.value === null || stale.value ? null : copyFigure(progress.value);
     const percent = run.phase === 'copying' && figure?.kind === 'part' ? `${figure.percent}% ` : '';
     const attention = run.state === 'needs_attention' ? '! ' : '';
     return `${attention}${percent}${tableOf(run)} · ${announcement.value}`;
@@ -48,7 +50,7 @@ export function useConsoleWords(shown: {
     computed(() => {
       const run = execution.value;
       const sample = progress.value;
-      if (run === null || sample === null || finished.value || run.phase !== 'copying') {
+      if (run === null || sample === null || finished.value || stale.value || run.phase !== 'copying') {
         return { percent: null, throttle: null, progress: null };
       }
       const figure = copyFigure(sample);

@@ -8,15 +8,24 @@ import { useLiveStore } from '../../common/live/live-store.ts';
 import { isReasonToRead } from '../../common/live/use-live-topic.ts';
 import { LogFeed } from '../../common/log/log-feed.ts';
 import { readExecution, readLog } from './execution-api.ts';
+import { heldBackBy, isHeldBack, type HeldBack } from './held-back.ts';
 
 /** Lines that are pushed at once when a console is opened; older ones are read when they are looked at. */
 const replayedLines = 2_000;
+
+/** How often a run that is not over is read though nothing was pushed. */
+const unaskedMs = 15_000;
 
 /** One execution as its console shows it: read by REST, with log lines and figures as they are pushed. */
 export function useExecution(id: string) {
   const client = useQueryClient();
   const live = useLiveStore();
-  const query = useQuery({ queryKey: ['execution', id], queryFn: () => readExecution(id) });
+  const query = useQuery({
+    queryKey: ['execution', id],
+    queryFn: () => readExecution(id),
+    // That no worker looks after it any more is told by nobody.
+    refetchInterval: ({ state }) => (state.data && !isFinished(state.data.state) ? unaskedMs : false),
+  });
   const readAgain = () => client.invalidateQueries({ queryKey: ['execution', id] });
   const hint = useThrottleFn(() => void readAgain(), 1_000, true, true);
 
@@ -38,6 +47,7 @@ export function useExecution(id: string) {
   }
   onScopeDispose(() => cancelAnimationFrame(frame));
   const pushed = shallowRef<ProgressBody | null>(null);
+  const said = shallowRef<HeldBack | null>(null);
   const samples = shallowRef<readonly ProgressBody[]>([]);
 
   function take(progress: ProgressBody): void {
@@ -55,6 +65,7 @@ export function useExecution(id: string) {
       onFrame(frame) {
         feed.value.take(frame);
         if (frame.type === 'progress') take(frame.progress);
+        if (frame.type === 'lines') said.value = heldBackBy(frame.lines, said.value);
         if (isReasonToRead(frame)) void hint();
       },
     });
@@ -74,6 +85,7 @@ export function useExecution(id: string) {
     (state) => {
       if (state.kind === 'lost') feed.value.lost(state.lostAt);
     },
+    { immediate: true },
   );
 
   const execution = computed(() => query.data.value ?? null);
@@ -87,6 +99,11 @@ export function useExecution(id: string) {
     }),
     finished: computed(() => execution.value !== null && isFinished(execution.value.state)),
     samples,
+    /** Why the gate holds its cut-over back, as far as the lines that were pushed tell. */
+    heldBack: computed(() => {
+      const run = execution.value;
+      return run !== null && said.value !== null && isHeldBack(said.value, run) ? said.value : null;
+    }),
     feed,
     changes,
     readAgain,

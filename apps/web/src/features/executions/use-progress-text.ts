@@ -26,8 +26,10 @@ export function useProgressText() {
     }
   }
 
-  function remainingText(progress: ProgressBody, throttled: boolean): string {
-    if (progress.remainingMs === null) return t('progress.estimating');
+  /** Null where there is nothing to estimate by: more is copied than was estimated. */
+  function remainingText(progress: ProgressBody, throttled: boolean): string | null {
+    if (copyFigure(progress).kind === 'more') return null;
+    if (progress.remainingMs === null) return t(throttled ? 'progress.no_estimate' : 'progress.estimating');
     const range = durationRange(progress.remainingMs.low, progress.remainingMs.high);
     return t(throttled ? 'progress.left_once_on' : 'progress.left', { range });
   }

@@ -19,6 +19,13 @@ export function useInstance(id: string) {
     instance: computed(() => query.data.value ?? null),
     loading: query.isLoading,
     problem: computed(() => (query.error.value === null ? null : asProblem(query.error.value))),
-    readAgain: () => client.invalidateQueries({ queryKey: ['instances'] }),
+    /** Comes when the instance is read again, and does not wait for its databases. */
+    readAgain: async (): Promise<void> => {
+      void client.invalidateQueries({ queryKey: ['instances', id, 'databases'] });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['instances'], exact: true }),
+        client.invalidateQueries({ queryKey: ['instances', id], exact: true }),
+      ]);
+    },
   };
 }

@@ -13,9 +13,11 @@ export interface ReviewResult {
 export function reviewGroups(inspection: Inspection, statement: Statement): Alike<number, ReviewResult>[] {
   const findings = inspection.findings.filter((finding) => finding.statement === statement.position);
   const several = inspection.targets.length > 1;
+  // How a text is run that cannot be read is not known, whatever it begins with.
+  const isRead = !findings.some(({ rule }) => rule === 'not-understood');
 
   function resultOn(target: number): ReviewResult {
-    const route = statement.routes.find((one) => one.target === target) ?? null;
+    const route = (isRead && statement.routes.find((one) => one.target === target)) || null;
     return {
       findings: findings
         .filter((finding) => finding.target === null || finding.target === target)

@@ -36,7 +36,7 @@ export function useLayout(sql: () => string, editor: () => Editor | null) {
     if (left.length === 0) return first;
     const statements = left.map((position) => String(position + 1)).join(', ');
     const key = left.length > mostNamed ? 'editor.layout.left_many' : 'editor.layout.left';
-    return `${first} ${t(key, { n: left.length, statements }, left.length)}`;
+    return t('editor.layout.both', { first, second: t(key, { n: left.length, statements }, left.length) });
   }
 
   const outcome = computed(() => (told.value.text === asEdited(sql()) ? told.value.words : ''));

@@ -5,7 +5,8 @@ export default {
     next: 'New password',
     change: 'Change password',
     changed: 'The password was changed.',
-    too_short: 'At least 12 characters.',
+    current_missing: 'Type the current password and a new one.',
+    too_short: 'The password needs at least 12 characters.',
   },
   session: {
     title: 'Sessions',
@@ -34,7 +35,7 @@ export default {
     title: 'API tokens',
     what: 'A token lets a program do what you may, sent as “Authorization: Bearer …”. It ends with your access.',
     none: 'No tokens.',
-    make_one: 'New token',
+    make_one: 'Make token…',
     make: 'Make token',
     name_missing: 'A name is missing.',
     name_like: 'Where it is used, like “CI of the shop”',
@@ -59,7 +60,7 @@ export default {
   },
   notify: {
     title: 'Notify me',
-    of: 'Of',
+    of: 'What',
     product: 'In the product',
     mail: 'By e-mail',
     category: {

@@ -6,7 +6,7 @@ export default {
     requested_by: 'Started by',
     started: 'Started',
     ended: 'Ended',
-    attempt: 'Attempt',
+    attempt: 'Times tried',
     connection: 'Connection',
     evidence: 'Seen on the target:',
     retry: 'Retry…',
@@ -16,13 +16,34 @@ export default {
       'Place {n} in the queue of {instance}, since {since}. It starts by itself when its turn comes; “Running” shows what goes on there.',
     queued_behind_own: 'Waits on {instance} for an earlier statement of its ticket, since {since}.',
     validating: 'Checking table, keys and privileges.',
+    silent: 'No news of this run since {time}. As of then: {sentence}',
     copying: 'Copying since {since}, started by {person}. Nothing waits for a person.',
-    throttled: '{reason}. It goes on by itself.',
-    throttled_since: '{reason}, since {since}. It goes on by itself.',
-    paused: 'Paused by {person}. Copying waits; changes queue up.',
+    throttled: {
+      by_itself: '{reason}. It goes on by itself.',
+      by_person: '{reason}. It goes on when somebody resumes it.',
+      by_flag: '{reason}. It goes on when the flag file is removed on the host of the run.',
+      never: '{reason}. It does not go on by itself: stop it, mend the limits of the instance, then retry.',
+      unknown: '{reason}.',
+    },
+    throttled_since: {
+      by_itself: '{reason}, since {since}. It goes on by itself.',
+      by_person: '{reason}, since {since}. It goes on when somebody resumes it.',
+      by_flag: '{reason}, since {since}. It goes on when the flag file is removed on the host of the run.',
+      never:
+        '{reason}, since {since}. It does not go on by itself: stop it, mend the limits of the instance, then retry.',
+      unknown: '{reason}, since {since}.',
+    },
+    paused: {
+      copying: 'Paused by {person}. Copying waits; changes queue up.',
+      copied: 'Paused by {person}. Everything is copied; changes queue up, and so does the cut-over.',
+    },
     postponed: 'Copied. Waits for a reviewer since {since}.',
     postponed_by_itself: 'Copied since {since}. Cuts over by itself as soon as its checks pass.',
-    paused_for: 'Paused by {person} {age} ago. Copying waits; changes queue up.',
+    paused_for: {
+      copying: 'Paused by {person} {age} ago. Copying waits; changes queue up.',
+      copied:
+        'Paused by {person} {age} ago. Everything is copied; changes queue up, and so does the cut-over.',
+    },
     attempt_failed: {
       waits: 'Attempt {n} failed; the copy is kept. Waits for a reviewer again.',
       again: 'Attempt {n} failed; the copy is kept. The next attempt follows by itself.',
@@ -65,6 +86,7 @@ export default {
     estimated: '{copied} of ≈ {estimated} rows · {percent} %',
     all_copied: '{copied} rows copied',
     estimating: 'estimating',
+    no_estimate: 'no estimate before it goes on',
     left: '{range} left',
     left_once_on: '{range} of copying left once it goes on',
     waited: 'Waited',
@@ -103,7 +125,10 @@ export default {
       pause: 'You let this run go on.',
       set_chunk_size: 'You changed the chunk size.',
     },
+    pause_price_copied:
+      'Changes queue up and are not applied, and nothing can be cut over until it goes on. Safe while the server keeps its binary logs.',
     resume_price: 'Goes on from row {rows}.',
+    resume_price_copied: 'Applies the changes that queued up, then waits for the cut-over again.',
     chunk_size: 'Chunk size',
     set_chunk_size: 'Set chunk size',
     chunk_size_price:
@@ -133,7 +158,7 @@ export default {
     sending: 'Sending…',
     confirmed: 'confirmed {time}',
     confirmed_by: 'confirmed by {engine} {time}',
-    refused: 'refused: {reply}',
+    refused: 'refused {time}: {reply}',
     no_answer: "No answer. The run's state is being checked.",
   },
   throttle: {
@@ -229,6 +254,7 @@ export default {
       queued: 'in the queue',
     },
     waits_for_turn: 'Starts by itself when its turn comes.',
+    started: '{engine}, started {time}',
     none: 'Nothing is running.',
     next: 'Next: {ticket} at {time}.',
     ended: 'Ended last',

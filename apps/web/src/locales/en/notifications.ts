@@ -11,6 +11,8 @@ export default {
       'ticket-needs-attention': 'Needed attention',
     },
     none: 'Nothing was told to you yet.',
+    all_read: 'Nothing is unread.',
+    what: 'Told here is what waits for you, and what became of your tickets and runs.',
     all: 'All notifications',
     settings: 'What I am told',
     read_all: 'Mark all as read',

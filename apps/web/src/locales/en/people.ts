@@ -41,7 +41,11 @@ export default {
     on_instance: 'on {name}',
     of_databases: 'databases {pattern}',
     pattern: 'Name, * for any text',
-    missing: 'Choose the scope first.',
+    pattern_missing: 'Type the name of the databases.',
+    any_environment: 'Any environment',
+    any_instance: 'Any instance',
+    choose: 'Choose…',
+    missing: 'Choose where first.',
   },
   person: {
     person: 'Person',

@@ -88,6 +88,7 @@ export default {
       todo: 'Read the policy again. Your changes are put on it, and you see anew what they would change.',
       deed: 'Read again, keep my changes',
       obstacle: 'Read the policy again first.',
+      same: 'What you changed is saved already.',
     },
     take: {
       open: 'Take over from…',

@@ -14,6 +14,7 @@ export default {
     clear: 'Clear filter',
     nothing_waits: 'Nothing waits for you.',
     to_all: 'All tickets',
+    its_execution: 'Its execution',
     none: 'No tickets yet.',
   },
 };

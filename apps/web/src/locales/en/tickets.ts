@@ -187,7 +187,7 @@ export default {
     limit_missing: 'Choose the latest start, or allow any.',
     limit_too_early: 'The latest start must be after the start.',
     effect:
-      'What was approved is checked again at the start. If it cannot start before the latest time it does not start at all, and the ticket is approved again.',
+      'What was approved is checked again at the start. If it cannot start before the latest time it does not start at all, and the ticket goes back to Approved.',
   },
   ticket_cut_over: {
     title: 'Cut over {table} now',
@@ -209,7 +209,7 @@ export default {
       title: 'Skip statement {n} of #{id}',
       deed: 'Skip statement',
       refusal: 'Do not skip',
-      effect: 'It is left out on this target for good, and says so.',
+      effect: 'It is left out on this target for good, and is shown as skipped.',
       not_by_hand:
         'Was it executed by hand? Then record that instead: after a skip, the next statement on this table would find it changed and would not run.',
       followers:
@@ -339,6 +339,7 @@ export default {
       verb: 'Format',
       done: 'Formatted. Ctrl or ⌘+Z takes it back.',
       nothing: 'Nothing to format.',
+      both: '{first} {second}',
       left: 'Statement {statements} was left as it is. | Statements {statements} were left as they are.',
       left_many: '{n} statement was left as it is. | {n} statements were left as they are.',
     },
@@ -403,7 +404,7 @@ export default {
   executed_text: {
     title: 'What will be executed',
     differs:
-      'The server gets the statement without its comments. Of those that it runs only the marks are left out; nothing else is changed but blanks.',
+      'The server gets the statement without its comments. A comment that it runs (/*! … */) only loses its marks; apart from blanks nothing else changes.',
     same: 'The server gets the statement as it is written.',
     normal:
       'Normal form: names are quoted that some release reserves. It only helps comparing and is not executed.',

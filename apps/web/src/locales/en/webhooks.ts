@@ -1,8 +1,8 @@
 export default {
   webhook: {
     signed:
-      'Each event is posted as JSON. altergate-signature is “v1=” and the HMAC-SHA256 of altergate-timestamp, a dot and the body. Not taken, it is sent again for a day, under the same altergate-delivery.',
-    none: 'No webhook yet.',
+      'Each event is posted as JSON. The header {signature} is {start} and the HMAC-SHA256 of {timestamp}, a dot and the body. What is not taken is sent again for a day, under the same {delivery}.',
+    none: 'No webhook yet. One tells another program what becomes of tickets, as it happens.',
     add: 'Add webhook',
     save: 'Save webhook',
     edit: 'Edit {name}',
@@ -26,6 +26,7 @@ export default {
     on: 'On',
     off: 'Off',
     test: 'Send test',
+    test_of: 'Send a test to {name}',
     remove: 'Remove webhook',
     remove_one: 'Remove webhook {name}',
     remove_effect: 'What waits to be sent there is dropped. The delivery log stays.',

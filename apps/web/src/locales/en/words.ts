@@ -46,6 +46,7 @@ export default {
   step: { done: 'done', current: 'now', ahead: 'not yet', failed: 'failed here', ended: 'ended here' },
   severity: { error: 'Error', warning: 'Warning', note: 'Note' },
   check: { ok: 'Fine', warning: 'Warning', problem: 'Problem' },
+  flavour: { mysql: 'MySQL', percona: 'Percona Server', mariadb: 'MariaDB' },
   engine: { direct: 'Direct', 'gh-ost': 'gh-ost', 'pt-osc': 'pt-osc' },
   cut_over: { wait: 'Wait for a person', when_copied: 'When copied' },
   finding: {

@@ -5,7 +5,8 @@ export default {
     next: '新密码',
     change: '修改密码',
     changed: '密码已修改。',
-    too_short: '至少 12 个字符。',
+    current_missing: '请输入当前密码和新密码。',
+    too_short: '密码至少需要 12 个字符。',
   },
   session: {
     title: '会话',
@@ -34,7 +35,7 @@ export default {
     title: 'API 令牌',
     what: '程序可以用令牌代您操作，以 “Authorization: Bearer …” 发送。您失去权限时令牌也随之失效。',
     none: '没有令牌。',
-    make_one: '新建令牌',
+    make_one: '创建令牌…',
     make: '创建令牌',
     name_missing: '缺少名称。',
     name_like: '用在哪里，如 “商城的 CI”',

@@ -5,7 +5,7 @@ export default {
     from: '从（{zone}）',
     to: '早于（{zone}）',
     narrow: '只看此项',
-    of_object: '只看 {kind} #{id}',
+    of_object: '只看{object}',
     only_own: '您看到的是自己的操作。',
     any: '不限',
     refused: {
@@ -19,6 +19,7 @@ export default {
     object: '对象',
     details: '详情',
     address: '地址',
+    nobody: '未登录',
     by_token: '通过令牌 {name}',
     by_some_token: '通过令牌',
     settings: '{n} 项设置',

@@ -11,6 +11,8 @@ export default {
       'ticket-needs-attention': '当时需人工处理',
     },
     none: '还没有通知。',
+    all_read: '没有未读通知。',
+    what: '等待您处理的事项，以及您的工单和执行的结果，会显示在这里。',
     all: '全部通知',
     settings: '通知设置',
     read_all: '全部标为已读',

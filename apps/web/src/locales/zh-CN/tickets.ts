@@ -192,7 +192,7 @@ export default {
       title: '跳过 #{id} 的语句 {n}',
       deed: '跳过语句',
       refusal: '不跳过',
-      effect: '在此目标上不再执行它，并会如实显示。',
+      effect: '在此目标上不再执行它，并显示为已跳过。',
       not_by_hand:
         '是否已经手工执行？如果是，请改为登记手工执行：跳过之后，这张表的下一条语句会发现表已改动，因而不会执行。',
       followers: '语句 {list} 改动同一张表，是按在本语句之后执行而获批的。',
@@ -317,6 +317,7 @@ export default {
       verb: '格式化',
       done: '已格式化，Ctrl 或 ⌘+Z 可撤销。',
       nothing: '无需格式化。',
+      both: '{first}{second}',
       left: '语句 {statements} 保持原样。',
       left_many: '{n} 条语句保持原样。',
     },
@@ -380,7 +381,8 @@ export default {
   },
   executed_text: {
     title: '实际执行的文本',
-    differs: '服务器收到的是去掉注释的语句；其会执行的注释只去掉注释标记。除空白外，其他内容不变。',
+    differs:
+      '服务器收到的是去掉注释的语句；服务器会执行的注释（/*! … */）只去掉注释标记。除空白外，其他内容不变。',
     same: '服务器收到的就是所写的语句。',
     normal: '规范形式：为某些版本的保留字加上反引号。仅用于对照，不会执行。',
     normal_label: '规范形式',

@@ -1,8 +1,8 @@
 export default {
   webhook: {
     signed:
-      '每个事件以 JSON 形式 POST。altergate-signature 为 “v1=” 加上对 altergate-timestamp、一个点和正文计算的 HMAC-SHA256。未被接收时会在一天内重试，altergate-delivery 保持不变。',
-    none: '还没有 Webhook。',
+      '每个事件以 JSON 格式发送（POST）。请求头 {signature} 的值是 {start} 加上一个 HMAC-SHA256，后者由 {timestamp}、一个点和正文算出。未被接收的会在一天内重发，{delivery} 保持不变。',
+    none: '还没有 Webhook。添加后，工单的进展会即时告知另一个程序。',
     add: '添加 Webhook',
     save: '保存 Webhook',
     edit: '编辑 {name}',
@@ -26,6 +26,7 @@ export default {
     on: '启用',
     off: '停用',
     test: '发送测试',
+    test_of: '向 {name} 发送测试',
     remove: '移除 Webhook',
     remove_one: '移除 Webhook {name}',
     remove_effect: '等待发送的内容会被丢弃，投递日志会保留。',

@@ -46,6 +46,7 @@ export default {
   step: { done: '已完成', current: '当前', ahead: '未到', failed: '在此失败', ended: '在此结束' },
   severity: { error: '错误', warning: '警告', note: '提示' },
   check: { ok: '正常', warning: '警告', problem: '问题' },
+  flavour: { mysql: 'MySQL', percona: 'Percona Server', mariadb: 'MariaDB' },
   engine: { direct: '直接执行', 'gh-ost': 'gh-ost', 'pt-osc': 'pt-osc' },
   cut_over: { wait: '等待人工切换', when_copied: '拷完即切换' },
   finding: {

@@ -71,6 +71,29 @@ describe('a statement sent directly', () => {
     ]);
   });
 
+  it('says when the server kept only some of its warnings, and keeps as many as any server where fewer are set', async () => {
+    const numbers = Array.from({ length: 1_500 }, (_, row) => `(${String(row + 10)}, 1000)`);
+    await watcher.query(`INSERT INTO t VALUES ${numbers.join(', ')}`);
+    const [rows] = await watcher.query('SELECT @@GLOBAL.max_error_count AS kept');
+    const [before] = rows as { readonly kept: number }[];
+    await watcher.query('SET GLOBAL max_error_count = 0');
+    try {
+      const recording = recordJournal();
+      const { ended } = await run(directJob(database, 'ALTER TABLE t MODIFY v TINYINT', ''), recording);
+      expect(ended.failure).toBeNull();
+      expect(ended.warnings).toHaveLength(1_024);
+      expect(recording.said).toContainEqual({
+        code: 'direct-warnings-lost',
+        params: { kept: 1_024, count: 1_500 },
+      });
+    } finally {
+      await watcher.query(`SET GLOBAL max_error_count = ${String(before?.kept ?? 1_024)}`);
+    }
+    const recording = recordJournal();
+    await run(directJob(database, 'DROP TABLE IF EXISTS nothing_there'), recording);
+    expect(recording.said.map(({ code }) => code)).not.toContain('direct-warnings-lost');
+  });
+
   it('runs under the mode it was read with, and never as two statements', async () => {
     const mode = 'NO_BACKSLASH_ESCAPES';
     const job = directJob(database, "ALTER TABLE t COMMENT 'a\\'", mode);

@@ -15,9 +15,13 @@ it('a kept old table is not dropped when another table has its name, as after sw
     const tableId = await readTableId(connection, database.name, '_orders_x1_del');
     const kept = { serverUuid: uuid, database: database.name, name: '_orders_x1_del', tableId };
     await connection.query('RENAME TABLE orders TO aside, _orders_x1_del TO orders, aside TO _orders_x1_del');
-    await expect(dropKeptTable(address, kept)).rejects.toMatchObject({ code: 'kept-table-changed' });
+    const said: string[] = [];
+    const begin = () => Promise.resolve(void said.push('dropping'));
+    await expect(dropKeptTable(address, kept, begin)).rejects.toMatchObject({ code: 'kept-table-changed' });
     await connection.query('RENAME TABLE _orders_x1_del TO aside, orders TO _orders_x1_del');
-    await dropKeptTable(address, kept);
+    expect(said).toEqual([]);
+    await dropKeptTable(address, kept, begin);
+    expect(said).toEqual(['dropping']);
     const [rows] = await connection.query('SHOW TABLES');
     expect(rows).toHaveLength(1);
   } finally {

@@ -59,6 +59,16 @@ describe('the cut-over', () => {
       await until('the gate held', () => journal.said.some(({ code }) => code === 'gate-no-metadata-lock'));
       expect(journal.attempts).toEqual([]);
       expect(journal.phases.at(-1)).toBe('postponed');
+      const pressed = journal.request('cut_over');
+      await until('the command was answered', () => journal.replyTo(pressed) !== null);
+      expect(journal.replyTo(pressed)).toMatchObject({
+        ...{ state: 'refused', code: 'gate-held' },
+        // Other cases may have a transaction open on this server, which is looked for first.
+        params: {
+          checks: expect.stringContaining('no-metadata-lock') as string,
+          session: expect.stringMatching(/^\d+$/) as string,
+        },
+      });
       await blocker.query('ROLLBACK');
       await blocker.end();
       const { outcome } = await finished;

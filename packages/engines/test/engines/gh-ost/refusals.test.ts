@@ -153,6 +153,26 @@ describe('preflight', () => {
     expect(await rulesOf({ ...other, settings })).toEqual(['load-variable-unknown']);
   });
 
+  it('refuses foreign keys of tables that the account may not see', async () => {
+    const account = `outside_${process.pid}`;
+    const outside = `${bench.database.name}_outside`;
+    await bench.connection.query(`CREATE TABLE pointed_at (${plain});
+      CREATE DATABASE ${outside};
+      CREATE TABLE ${outside}.points (${plain}, parent INT,
+        FOREIGN KEY (parent) REFERENCES \`${bench.database.name}\`.pointed_at (id));
+      CREATE USER ${account} IDENTIFIED BY 'canary-password';
+      GRANT ALL ON \`${bench.database.name}\`.* TO ${account};
+      GRANT SELECT ON performance_schema.* TO ${account};
+      GRANT PROCESS, REPLICATION CLIENT, REPLICATION SLAVE ON *.* TO ${account}`);
+    try {
+      const job = makeJob(bench, 'pointed_at', 'ADD COLUMN c INT');
+      const address = { ...job.address, account, password: () => 'canary-password' };
+      expect(await rulesOf({ ...job, address })).toEqual(['foreign-keys-present']);
+    } finally {
+      await bench.connection.query(`DROP USER ${account}; DROP DATABASE ${outside}`);
+    }
+  });
+
   it('refuses an account without the grants and shows the statement that mends it', async () => {
     const account = `lacking_${process.pid}`;
     await bench.connection.query(`CREATE TABLE granted (${plain});

@@ -3,6 +3,7 @@ import { namesBefore, type NameChange } from './names-before.ts';
 import type { Place, TableInText } from './place.ts';
 import { placeAfter } from './place-of.ts';
 import { readWords } from './read-words.ts';
+import { openNames } from './open-names.ts';
 import { noParts, writtenName, type NamedPart, type SchemaNames } from './schema-names.ts';
 
 /** Words about what is offered, in the reader's language. */
@@ -20,33 +21,42 @@ export async function completeSql(
   names: SchemaNames,
   texts: CompletionTexts,
 ): Promise<CompletionResult | null> {
-  const typed = context.matchBefore(/`?[\p{L}\p{N}_$]*/u);
-  const from = typed?.from ?? context.pos;
-  const isOpen = typed?.text.startsWith('`') ?? false;
-  if (!context.explicit && (typed === null || typed.text === '') && !followsDot(context, from)) return null;
-  const { statements, inside } = readWords(context.state.doc.toString(), from);
+  if (!context.explicit && !mayBeNamed(context)) return null;
+  const { statements, inside, openName } = readWords(context.state.doc.toString(), context.pos);
   if (inside) return null;
-  const words = statements.at(-1) ?? [];
+  const isOpen = openName !== null;
+  const from = openName ?? context.matchBefore(wordAtEnd)?.from ?? context.pos;
+  if (!context.explicit && from === context.pos && !followsDot(context)) return null;
+  const words = (statements.at(-1) ?? []).filter((word) => word.from < from);
   const place = placeAfter(words);
   const changes = namesBefore(statements.slice(0, -1));
   const reserved = await names.reserved();
   const offered = await optionsAt(place, names, changes, texts);
   if (context.aborted) return null;
-  const keywords = isOpen || !('words' in place) ? [] : place.words;
-  const isSmall = /^[a-z]/.test(words[0]?.text ?? typed?.text ?? '');
+  const keywords = 'words' in place ? place.words : [];
+  if (isOpen) return openNames(context, from, offered);
+  const isSmall = /^[a-z]/.test(words[0]?.text ?? context.state.sliceDoc(from, context.pos));
   const options = [
-    ...offered.map((option) => ({ ...option, apply: applied(option, reserved, isOpen) })),
+    ...offered.map((option) => ({ ...option, apply: applied(option, reserved) })),
     ...keywords.map((word, index) => keywordOption(word, isSmall, index)),
   ];
-  return options.length === 0 ? null : { from, options, validFor: /^`?[\p{L}\p{N}_$]*$/u };
+  return options.length === 0 ? null : { from, options, validFor: /^[\p{L}\p{N}_$]*$/u };
 }
 
-function followsDot(context: CompletionContext, at: number): boolean {
-  return context.state.sliceDoc(at - 1, at) === '.';
+const wordAtEnd = /[\p{L}\p{N}_$]+/u;
+
+/** Whether the text has to be read: not for a blank, unless a name may go on behind it. */
+function mayBeNamed(context: CompletionContext): boolean {
+  const isOpen = context.matchBefore(/`.*/) !== null;
+  return isOpen || followsDot(context) || context.matchBefore(wordAtEnd) !== null;
 }
 
-function applied({ label, type }: Completion, reserved: ReadonlySet<string>, isOpen: boolean): string {
-  const name = writtenName(label, reserved, isOpen);
+function followsDot({ state, pos }: CompletionContext): boolean {
+  return state.sliceDoc(pos - 1, pos) === '.';
+}
+
+function applied({ label, type }: Completion, reserved: ReadonlySet<string>): string {
+  const name = writtenName(label, reserved);
   return type === 'namespace' ? `${name}.` : name;
 }
 

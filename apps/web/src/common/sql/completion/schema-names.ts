@@ -34,8 +34,12 @@ export const noNames: SchemaNames = {
   reserved: () => Promise.resolve(new Set()),
 };
 
-/** A name as it can stand in a statement: between backticks where it has to be, or where one is open already. */
-export function writtenName(name: string, reserved: ReadonlySet<string>, isOpen: boolean): string {
+/** A name as it can stand in a statement: between backticks where it has to be. */
+export function writtenName(name: string, reserved: ReadonlySet<string>): string {
   const isPlain = /^[a-z_][a-z0-9_$]*$/i.test(name) && !reserved.has(name.toUpperCase());
-  return isPlain && !isOpen ? name : `\`${name.replaceAll('`', '``')}\``;
+  return isPlain ? name : quotedName(name);
+}
+
+export function quotedName(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
 }

@@ -35,9 +35,6 @@ const notStarted: readonly PreviewedTicket['state'][] = ['draft', 'in_review', '
 
 /** Whether tickets are counted as blocked that the list does not hold, because the reader may not read them. */
 export function countsHidden({ tickets, openBlocked }: PolicyPreview): boolean {
-  const listed = tickets.filter(
-    ({ state, appears }) =>
-      notStarted.includes(state) && appears.some(({ severity }) => severity === 'error'),
-  );
+  const listed = tickets.filter(({ state, change }) => notStarted.includes(state) && change === 'blocked');
   return openBlocked > listed.length;
 }

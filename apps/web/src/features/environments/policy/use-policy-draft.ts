@@ -1,6 +1,7 @@
 import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue';
 import type { Environment, RuleBody, RuleSettingBody } from '@altergate/contracts';
 import { isPossible } from './parameter-obstacle.ts';
+import { rebased, type WantedSetting } from './rebase-setting.ts';
 import {
   isSet,
   noSetting,
@@ -20,7 +21,7 @@ export function usePolicyDraft(
   environment: MaybeRefOrGetter<Environment>,
   rules: MaybeRefOrGetter<readonly RuleBody[]>,
 ) {
-  const edits = shallowRef<ReadonlyMap<string, RuleSettingBody>>(new Map());
+  const edits = shallowRef<ReadonlyMap<string, WantedSetting>>(new Map());
   const isProduction = computed(() => toValue(environment).isProduction);
   const trim = (rule: RuleBody, setting: RuleSettingBody) => trimSetting(rule, setting, isProduction.value);
 
@@ -30,7 +31,10 @@ export function usePolicyDraft(
     return new Map(toValue(rules).map((rule) => [rule.id, trim(rule, stored[rule.id] ?? noSetting)]));
   });
   const savedOf = (id: string) => saved.value.get(id) ?? noSetting;
-  const settingOf = (id: string) => edits.value.get(id) ?? savedOf(id);
+  const drafted = computed(
+    () => new Map([...edits.value].map(([id, edit]) => [id, rebased(edit, savedOf(id))])),
+  );
+  const settingOf = (id: string) => drafted.value.get(id) ?? savedOf(id);
 
   /** Rules whose setting is another than the saved one. */
   const changed = computed(() => toValue(rules).filter(({ id }) => !sameSetting(settingOf(id), savedOf(id))));
@@ -48,7 +52,9 @@ export function usePolicyDraft(
 
   function setAll(wanted: readonly (readonly [RuleBody, RuleSettingBody])[]): void {
     const next = new Map(edits.value);
-    for (const [rule, setting] of wanted) next.set(rule.id, trim(rule, setting));
+    for (const [rule, setting] of wanted) {
+      next.set(rule.id, { base: savedOf(rule.id), wanted: trim(rule, setting) });
+    }
     edits.value = next;
   }
   const set = (rule: RuleBody, setting: RuleSettingBody) => setAll([[rule, setting]]);

@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue';
-import { onBeforeRouteLeave, useRouter } from 'vue-router';
+import { onBeforeRouteLeave, onBeforeRouteUpdate, useRouter } from 'vue-router';
+import type { RouteLocationNormalized } from 'vue-router';
 import { useEventListener } from '@vueuse/core';
 
 /** Asks before a page with unsaved text is left: in a dialog of ours inside the product, by the browser otherwise. */
@@ -8,11 +9,14 @@ export function useLeaveGuard(unsaved: () => boolean) {
   const wanted = ref<string | null>(null);
   let free = false;
 
-  onBeforeRouteLeave((to) => {
+  function ask(to: RouteLocationNormalized): boolean {
     if (free || !unsaved()) return true;
     wanted.value = to.fullPath;
     return false;
-  });
+  }
+  onBeforeRouteLeave(ask);
+  // The same page of something else is another page; another filter of this one is not.
+  onBeforeRouteUpdate((to, from) => to.path === from.path || ask(to));
   useEventListener(window, 'beforeunload', (event) => {
     if (!free && unsaved()) event.preventDefault();
   });
