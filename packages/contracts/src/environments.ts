@@ -20,6 +20,11 @@ export const environmentSchema = z.object({
   position: z.int(),
   isProduction: z.boolean(),
   policy: environmentPolicySchema,
+  /**
+   * Fields of the policy that another version stored and this one cannot read; above they are as in a new environment.
+   * Nothing is planned there until the policy is saved anew.
+   */
+  unreadable: z.array(z.string()),
   policyRevision: z.int(),
   version: z.int(),
 });

@@ -163,21 +163,12 @@ export const failureSchema = z.object({
   original: z.nullable(z.string()),
 });
 
-/** Who a run is in the hands of. */
-const whoLooks = {
-  /** Everything is copied, and only a person cuts over. */
-  waitsForPerson: z.boolean(),
-  /** Since when no worker has looked after it although it is not over; null while one does. */
-  unattendedSince: z.nullable(instantSchema),
-};
-
 export const executionSchema = z.extend(executionSummarySchema, {
   ticketTitle: z.string(),
   environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }),
   statementText: z.string(),
   cutOver: z.enum(cutOverModes),
   requestedBy: personRefSchema,
-  ...whoLooks,
   pausedBy: z.nullable(personRefSchema),
   throttle: z.nullable(messageSchema),
   /** Since when copying waits, whatever the reason; null while it does not. */
@@ -248,7 +239,6 @@ export const runningExecutionSchema = z.extend(executionSummarySchema, {
   ticketTitle: z.string(),
   environment: z.object({ id: idSchema, name: z.string(), isProduction: z.boolean() }),
   progress: z.nullable(progressSchema),
-  ...whoLooks,
   pausedBy: z.nullable(personRefSchema),
 });
 export type RunningExecution = z.infer<typeof runningExecutionSchema>;

@@ -184,6 +184,10 @@ export const executionSummarySchema = z.object({
   phase: z.nullable(z.enum(executionPhases)),
   throttleReason: z.nullable(z.string()),
   outcome: z.nullable(z.enum(outcomes)),
+  /** Everything is copied, and only a person cuts over. */
+  waitsForPerson: z.boolean(),
+  /** Since when no worker has looked after it although it is not over; null while one does. */
+  unattendedSince: z.nullable(instantSchema),
   stateSince: instantSchema,
   startedAt: z.nullable(instantSchema),
   endedAt: z.nullable(instantSchema),

@@ -5,11 +5,11 @@ import { Prisma } from './generated/client.ts';
 
 /**
  * Execution `e` has copied everything, and only a person cuts over: it was asked for, or the attempts by itself are used
- * up. Of a run without a phase it is NULL.
+ * up and over. Of a run without a phase it is NULL.
  */
 export const waitsForPerson = Prisma.sql`(e.state = 'running' AND e.phase = 'postponed' AND (e.cut_over_mode = 'wait'
   OR e.cut_over_held OR ${cutOverAttemptLimit} <= (SELECT COUNT(*) FROM cut_over_attempts c
-    WHERE c.execution_id = e.id AND c.requested_by IS NULL)))`;
+    WHERE c.execution_id = e.id AND c.requested_by IS NULL AND c.result IS NOT NULL)))`;
 
 /** An execution that has copied everything and waits for a person to say cut over. */
 export interface CutOverWait {

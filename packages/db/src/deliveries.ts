@@ -69,21 +69,26 @@ export async function insertDelivery(tx: Transaction, delivery: NewDelivery): Pr
 
 /**
  * Takes the next delivery that is due, with everything that joins it: other waiting mails about the same ticket to the same
- * person. Locked rows are another worker's. Null when nothing is due.
+ * person, but for those that are under way or wait for another attempt. Of several that are due the oldest is taken, so that
+ * two senders that look at once do not share them. A locked row is another sender's first; what joins is waited for, because
+ * a sender that only looks at it holds it for a moment too. Null when nothing is due.
  */
 export function claimDelivery(prisma: PrismaClient): Promise<readonly Delivery[] | null> {
   return withTransaction(prisma, async (tx) => {
     const [first] = await tx.$queryRaw<Delivery[]>`
-      SELECT ${columns} FROM deliveries WHERE state = 'waiting' AND due_at <= NOW(6)
-      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      SELECT ${columns} FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= NOW(6)
+        AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE d.channel = 'mail' AND d.ticket_id <> 0 AND o.channel = 'mail'
+          AND o.webhook_id = 0 AND o.user_id = d.user_id AND o.ticket_id = d.ticket_id AND o.state = 'waiting'
+          AND o.due_at <= NOW(6) AND o.id < d.id)
+      ORDER BY d.due_at LIMIT 1 FOR UPDATE OF d SKIP LOCKED`;
     if (first === undefined) return null;
     const joining =
       first.channel === 'mail' && first.ticketId !== 0n
         ? await tx.$queryRaw<Delivery[]>`
             SELECT ${columns} FROM deliveries
             WHERE channel = 'mail' AND webhook_id = 0 AND user_id = ${first.userId} AND state = 'waiting'
-              AND ticket_id = ${first.ticketId} AND id <> ${first.id}
-            ORDER BY id FOR UPDATE SKIP LOCKED`
+              AND ticket_id = ${first.ticketId} AND id <> ${first.id} AND (attempts = 0 OR due_at <= NOW(6))
+            ORDER BY id FOR UPDATE`
         : [];
     const all = [first, ...joining];
     await tx.$executeRaw`

@@ -12,6 +12,8 @@ import {
   coversAllTargets,
 } from './ticket-scope-sql.ts';
 import type { TicketSource } from './ticket-scope-sql.ts';
+import { anyScope } from './scope-sql.ts';
+import type { ScopeColumns } from './scope-sql.ts';
 import { hasTitleWords, titleConditions } from './title-words.ts';
 import type { TitleSearch } from './title-words.ts';
 
@@ -35,6 +37,13 @@ export interface TicketListQuestion {
 }
 
 type Filter = NonNullable<TicketListQuestion['filter']>;
+
+/** An execution's own place, under the alias `e`. */
+const executionColumns: ScopeColumns = {
+  environment: Prisma.sql`e.environment_id`,
+  instance: Prisma.sql`e.instance_id`,
+  database: Prisma.sql`e.database_name`,
+};
 
 /** A branch of the list: where it begins and which of those tickets belong to it. */
 interface Branch {
@@ -115,14 +124,15 @@ function needsMe({ personId, grants }: TicketListQuestion): Branch[] {
     SELECT 1 FROM ticket_revisions r WHERE r.ticket_id = t.id AND r.author_id = ${personId})`;
   const mayDecide = coversAllTargets(grants, 'ticket.decide');
   const mayExecute = coversAllTargets(grants, 'ticket.execute');
-  const mayCutOver = coversAllTargets(grants, 'execution.command');
+  const mayRead = coversAllTargets(grants, 'ticket.read');
   const hasCopied = Prisma.sql`EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM executions e
-    WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson})`;
+    WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson}
+      AND ${anyScope(grants, 'execution.command', executionColumns)})`;
   const waiting: TicketState[] = ['approved', 'failed', 'partially_applied', 'needs_attention'];
   return [
     { source: byState('in_review'), belongs: Prisma.sql`${mayDecide} AND NOT ${wrote}` },
     ...waiting.map((state) => ({ source: byState(state), belongs: mayExecute })),
-    { source: byState('running'), belongs: Prisma.sql`${mayCutOver} AND ${hasCopied}` },
+    { source: byState('running'), belongs: Prisma.sql`${mayRead} AND ${hasCopied}` },
     { source: byAuthor(personId), belongs: Prisma.sql`t.state IN ('draft', 'rejected')` },
   ];
 }

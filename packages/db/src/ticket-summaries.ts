@@ -27,8 +27,12 @@ export interface TicketSummaryRow {
   /** Statements x targets that succeeded or were skipped, and all. */
   readonly executionsDone: number;
   readonly executionsTotal: number;
-  /** Whether its run has copied everything and only a person cuts over. */
-  readonly waitsForCutOver: boolean;
+  /** Where its run has copied everything and only a person cuts over. */
+  readonly waitsForCutOver: readonly {
+    readonly environmentId: bigint;
+    readonly instanceId: bigint;
+    readonly database: string;
+  }[];
   readonly scheduledAt: Date | null;
   readonly stateSince: Date;
   readonly createdAt: Date;
@@ -47,7 +51,6 @@ interface TicketColumns {
   isProduction: number | null;
   statements: bigint;
   executionsDone: bigint;
-  waitsForCutOver: number | bigint;
   scheduledAt: Date | null;
   stateSince: Date;
   createdAt: Date;
@@ -56,7 +59,7 @@ interface TicketColumns {
 
 /** What a ticket has several of; null is what belongs to the other parts. */
 interface PartColumns {
-  part: 'target' | 'table' | 'author';
+  part: 'target' | 'table' | 'author' | 'waiting';
   ticketId: bigint;
   position: number;
   environmentId: bigint | null;
@@ -71,6 +74,7 @@ interface Parts {
   readonly targets: TicketSummaryRow['targets'];
   readonly tables: readonly string[];
   readonly authorIds: readonly bigint[];
+  readonly waitsForCutOver: TicketSummaryRow['waitsForCutOver'];
 }
 
 /** The summaries of these tickets, newest first; two reads whatever their number. */
@@ -87,8 +91,6 @@ export async function readTicketSummaries(
         (SELECT COUNT(*) FROM statements s WHERE s.revision_id = t.current_revision_id) AS statements,
         (SELECT COUNT(DISTINCT x.statement_id, x.target_id) FROM executions x WHERE x.ticket_id = t.id
           AND x.revision_id = t.current_revision_id AND x.state IN ('succeeded', 'skipped')) AS executionsDone,
-        t.state = 'running' AND EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM executions e
-          WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson}) AS waitsForCutOver,
         t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version
       FROM tickets t JOIN users u ON u.id = t.author_id LEFT JOIN environments e ON e.id = t.environment_id
       WHERE t.id IN (${list}) ORDER BY t.id DESC`,
@@ -105,7 +107,11 @@ export async function readTicketSummaries(
       WHERE t.id IN (${list}) AND s.table_name IS NOT NULL
       UNION ALL
       SELECT 'author', ticket_id, number, NULL, NULL, NULL, NULL, NULL, author_id
-      FROM ticket_revisions WHERE ticket_id IN (${list})`,
+      FROM ticket_revisions WHERE ticket_id IN (${list})
+      UNION ALL
+      SELECT 'waiting', t.id, e.sequence, e.environment_id, e.instance_id, NULL, e.database_name, NULL, NULL
+      FROM tickets t JOIN executions e ON e.ticket_id = t.id AND e.run_number = t.run_number
+      WHERE t.id IN (${list}) AND t.state = 'running' AND ${waitsForPerson}`,
   ]);
   const partsOf = new Map<bigint, PartColumns[]>(tickets.map(({ id }) => [id, []]));
   for (const part of parts) partsOf.get(part.ticketId)?.push(part);
@@ -116,6 +122,11 @@ export async function readTicketSummaries(
 function inOrder(authorId: bigint, rows: readonly PartColumns[]): Parts {
   const ordered = rows.toSorted((one, other) => one.position - other.position);
   return {
+    waitsForCutOver: ordered.flatMap(({ part, environmentId, instanceId, database }) =>
+      part !== 'waiting' || environmentId === null || instanceId === null || database === null
+        ? []
+        : [{ environmentId, instanceId, database }],
+    ),
     targets: ordered.flatMap(({ environmentId, instanceId, instanceName, database }) =>
       environmentId === null || instanceId === null || instanceName === null || database === null
         ? []
@@ -141,7 +152,6 @@ function summary(row: TicketColumns, parts: Parts): TicketSummaryRow {
             isProduction: Number(row.isProduction) === 1,
           },
     executionsDone: Number(row.executionsDone),
-    waitsForCutOver: Number(row.waitsForCutOver) === 1,
     executionsTotal: Number(row.statements) * parts.targets.length,
   };
 }

@@ -29,6 +29,10 @@ export async function dropKeptTable(
     if (table !== undefined) await requireSame(connection, kept, table.kind);
     await begin();
     if (table === undefined) return false;
+    // What has the name may be another table by now: writing down may have had to wait.
+    const [now] = await findTables(connection, kept.database, [kept.name]);
+    if (now === undefined) return false;
+    await requireSame(connection, kept, now.kind);
     await readRows(connection, `DROP TABLE IF EXISTS ${quoteTable(kept.database, kept.name)}`);
     return true;
   });

@@ -97,7 +97,8 @@ async function buildPart(pnpm, part, report) {
     cwd: repositoryFolder,
     env: pnpmEnvironment(pnpm),
   });
-  writeFileSync(marker, hash);
+  // Of sources that changed meanwhile nobody knows which of them it was built from.
+  if (inputHash(repositoryFolder, part.inputs) === hash) writeFileSync(marker, hash);
   return true;
 }
 

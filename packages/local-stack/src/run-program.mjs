@@ -61,9 +61,19 @@ export function runProgram(program, args, { cwd, env, onLine, onStatus, timeoutM
  */
 function collect(stream, onLine) {
   let text = '';
-  stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
-    text += chunk;
-    if (onLine) chunk.split('\n').forEach(onLine);
-  });
+  let begun = '';
+  stream
+    ?.setEncoding('utf8')
+    .on('data', (/** @type {string} */ chunk) => {
+      text += chunk;
+      if (!onLine) return;
+      const lines = `${begun}${chunk}`.split('\n');
+      // The last one may go on in the next chunk.
+      begun = lines.pop() ?? '';
+      lines.forEach(onLine);
+    })
+    .once('end', () => {
+      if (onLine && begun) onLine(begun);
+    });
   return () => text;
 }

@@ -114,6 +114,14 @@ export function printFailure(failure, output = process.stderr) {
  */
 function refusalOfTheSystem(error) {
   if (!(error instanceof Error) || error instanceof StepFailure || !('syscall' in error)) return undefined;
+  // A refused port or server of this machine is neither its network nor a folder.
+  if ('port' in error && isOfThisMachine(error)) return undefined;
   const ways = waysAgainst(error.message);
   return ways.length > 0 ? new StepFailure(error.message, { ways, cause: error }) : undefined;
+}
+
+/** @param {object} error */
+function isOfThisMachine(error) {
+  if ('syscall' in error && error.syscall === 'listen') return true;
+  return 'address' in error && /^(?:127\.|::1$|::ffff:127\.)/.test(String(error.address));
 }

@@ -17,6 +17,8 @@ export async function runClaimed(context: WorkerContext, held: Held, active: Act
   await withRun(context, held, active, async (run) => {
     const obstacle = obstacleOf(run);
     if (obstacle !== null) return endBeforeStart(run, obstacle);
+    // Asked here too: what waits for its table goes back to the queue over and over.
+    if (await isCancelled(run)) return endBeforeStart(run, null);
 
     const reserved = await reserveRun(run);
     if (reserved.result === 'busy') return putBack(run, busyPauseMs, reserved.reason);

@@ -4,7 +4,7 @@ import type { ApiClient } from '@altergate/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { addRunPlace } from './add-run.ts';
 import type { RunPlace } from './add-run.ts';
-import { itEndsWithTheRight } from './rights-ending.ts';
+import { itEndsWithTheRight, itEndsWithTheSession } from './rights-ending.ts';
 import type { Deed } from './rights-ending.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
@@ -161,5 +161,15 @@ describe.each(ofInstance)('%s, when rights end after it was let in', (_verb, ask
     right,
     [404, 'not-found'],
     () => begin(ask),
+  );
+});
+
+describe('make a token, when rights end after it was let in', () => {
+  itEndsWithTheSession(
+    () => api,
+    () =>
+      begin((client) =>
+        client.post('/api/v1/tokens', { name: unique(), access: 'read', environmentId: null, days: 1 }),
+      ),
   );
 });

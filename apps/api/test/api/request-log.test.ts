@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { api, of, open, reviewer, setUpLive } from './live-scene.ts';
+import { api, origin, of, open, reviewer, setUpLive } from './live-scene.ts';
 
 setUpLive();
 
@@ -26,6 +28,22 @@ describe('the log', () => {
       ...{ res: { statusCode: 200 }, responseTime: expect.any(Number) as number },
     });
     expect(more).toEqual([]);
+  });
+
+  it('tells of a request whose asker hung up before the answer, and of none twice', async () => {
+    const { hostname, port } = new URL(origin);
+    for (let asked = 0; asked < 5; asked += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const request = `GET /api/v1/me?gone HTTP/1.1\r\nHost: ${hostname}\r\nCookie: ${reviewer.cookie}\r\n\r\n`;
+      await new Promise((resolve) => socket.write(request, resolve));
+      socket.destroy();
+    }
+    const told = () => linesAbout('/api/v1/me?gone');
+    await expect.poll(told).toHaveLength(5);
+    expect(new Set(told().map(({ msg }) => msg))).toContain('request aborted');
+    await reviewer.get('/api/v1/me?gone');
+    expect(told()).toHaveLength(6);
   });
 
   it('tells of a live connection when it begins', async () => {

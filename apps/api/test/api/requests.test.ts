@@ -10,6 +10,7 @@ import errors from '../../src/plugins/errors.ts';
 import schemas from '../../src/plugins/schemas.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
+import { addInstanceOf } from './walk-world.ts';
 
 const adminOfEverything: Grant = { role: 'admin', scope: { kind: 'everything' } };
 
@@ -197,13 +198,12 @@ describe('an answer of the API', () => {
 
 describe('an unforeseen failure', () => {
   it('is told as internal with the request’s id; what it was stands only in the log', async () => {
-    const [row] = await api.database.prisma.$queryRaw<
-      { id: bigint }[]
-    >`SELECT MAX(id) AS id FROM environments`;
-    const id = String(row?.id);
-    await api.database.prisma.$executeRaw`
-      UPDATE environments SET policy = '{"engine": "secret-inner-value"}' WHERE id = ${BigInt(id)}`;
-    const answer = await admin.get(`/api/v1/environments/${id}`);
+    const { prisma } = api.database;
+    const [environment] = await prisma.environment.findMany({ take: 1 });
+    const id = await addInstanceOf(api, environment?.id ?? 0n, 'unforeseen');
+    await prisma.$executeRaw`
+      UPDATE instances SET gh_ost_profile = '{"chunkSize": "secret-inner-value"}' WHERE id = ${BigInt(id)}`;
+    const answer = await admin.get(`/api/v1/instances/${id}`);
     expect(answer.statusCode).toBe(500);
     const problem = problemSchema.parse(answer.json());
     expect(problem).toMatchObject({ code: 'internal', params: {} });
@@ -212,7 +212,6 @@ describe('an unforeseen failure', () => {
     );
     expect(answer.body).not.toMatch(/secret-inner-value|Zod|invalid_value|stack|\.ts/);
     expect(api.log()).toContain(problem.requestId);
-    await api.database.prisma.$executeRaw`DELETE FROM environments WHERE id = ${BigInt(id)}`;
   });
 });
 

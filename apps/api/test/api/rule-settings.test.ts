@@ -247,19 +247,46 @@ describe('settings that another version stored', () => {
         api.database.prisma.environment.update({ where, data: { policy: { [field]: value } } });
       await store('of-tomorrow');
       const log: object[] = [];
-      const answers = [
-        await developer.post('/api/v1/inspections', { sql: float, targets: [target] }),
-        await admin.get(`/api/v1/environments/${environment.id}`),
-      ];
+      const answer = await developer.post('/api/v1/inspections', { sql: float, targets: [target] });
       await tellUnknownSettings(api.database.prisma, { warn: (values: object) => void log.push(values) });
       await api.database.prisma.environment.update({ where, data: { policy: {} } });
-      for (const answer of answers) {
-        expect(problemSchema.parse(answer.json())).toMatchObject({
-          ...{ status: 409, code: 'stored-policy-unreadable' },
-          params: { environment: environment.name, fields: field },
-        });
-      }
+      expect(problemSchema.parse(answer.json())).toMatchObject({
+        ...{ status: 409, code: 'stored-policy-unreadable' },
+        params: { environment: environment.name, fields: field },
+      });
       expect(log).toContainEqual({ environment: environment.name, fields: field });
+    },
+  );
+
+  it.each(['engine', 'cutOver'])(
+    'leave the environment readable and its policy mendable where the field is unknown: %s',
+    async (field) => {
+      const rules = { 'floating-point': { severity: 'error' } };
+      const environment = await addEnvironment(rules);
+      const where = { id: BigInt(environment.id) };
+      const policy = {
+        ...{ engine: 'by_the_letter', cutOver: 'when_copied', rules },
+        [field]: 'of-tomorrow',
+      };
+      await api.database.prisma.environment.update({ where, data: { policy } });
+      const read = async () =>
+        environmentSchema.parse((await admin.get(`/api/v1/environments/${environment.id}`)).json());
+      const shown = await read();
+      expect(shown.unreadable).toEqual([field]);
+      expect(shown.policy.rules).toEqual(rules);
+      const list = await admin.get('/api/v1/environments');
+      expect(list.json<{ items: unknown[] }>().items).toContainEqual(shown);
+      const asked = await admin.post(
+        `/api/v1/environments/${environment.id}/policy-preview`,
+        bodyOf(rules, false, environment.name),
+      );
+      expect(asked.statusCode, asked.body).toBe(200);
+      const mended = await change(shown, undefined);
+      expect(mended).toMatchObject({ policyRevision: 2, unreadable: [], policy: { cutOver: 'wait', rules } });
+      const url = `/api/v1/audit?objectKind=environment&objectId=${environment.id}&verb=environment.changed`;
+      expect((await admin.get(url)).json()).toMatchObject({
+        items: [{ params: { before: { policy: { [field]: 'of-tomorrow' } } } }],
+      });
     },
   );
 

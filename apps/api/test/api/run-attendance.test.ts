@@ -47,7 +47,14 @@ describe('whose hands a run is in', () => {
     }));
     await api.database.prisma.cutOverAttempt.createMany({ data: attempts.slice(1) });
     expect(await read(ops, url)).toMatchObject({ waitsForPerson: false });
-    await api.database.prisma.cutOverAttempt.createMany({ data: attempts.slice(0, 1) });
+    const last = attempts.slice(0, 1).map((attempt) => ({ ...attempt, result: null }));
+    await api.database.prisma.cutOverAttempt.createMany({ data: last });
+    // The last one by itself is under way: nobody is waited for.
+    expect(await read(ops, url)).toMatchObject({ waitsForPerson: false });
+    await api.database.prisma.cutOverAttempt.updateMany({
+      where: { executionId: id },
+      data: { result: 'postponed_again' },
+    });
     expect(await read(ops, url)).toMatchObject({ waitsForPerson: true });
   });
 });

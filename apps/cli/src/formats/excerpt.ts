@@ -1,6 +1,6 @@
-import { visibleText } from '@altergate/domain';
 import type { TextRange } from '@altergate/domain';
 import type { Places } from '../review/places.ts';
+import { shownText } from './shown-text.ts';
 import { widthOf } from './width.ts';
 
 /** Most characters that are shown of a line: of a longer one the part round the place. */
@@ -34,5 +34,5 @@ export function excerptAt(range: TextRange, places: Places): Excerpt {
 
 /** As it is shown: nothing in a file may steer a terminal, and a tab is as wide as it is counted. */
 function show(part: string, cut: string): string {
-  return `${cut}${visibleText(part.replaceAll('\u001b', '␛')).replaceAll('\t', '    ')}`;
+  return `${cut}${shownText(part).replaceAll('\t', '    ')}`;
 }

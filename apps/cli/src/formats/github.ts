@@ -6,6 +6,7 @@ import type { Report } from '../review/reviewed.ts';
 import { describeAsked } from './asked.ts';
 import { fileWithin } from './file-address.ts';
 import type { Rendered, Rendering } from './rendering.ts';
+import { shownText } from './shown-text.ts';
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation of its line. */
 export function renderGithub(report: Report, rendering: Rendering): Rendered {
@@ -21,10 +22,15 @@ function* commands(report: Report, { texts, folder }: Rendering): Generator<stri
     for (const finding of findingsOf(text)) {
       const { title, advice } = texts.finding(finding.rule, finding.params);
       const properties = { ...file, ...placeOf(finding, places), title: `Altergate: ${finding.rule}` };
-      yield command(commandOf[finding.severity], properties, `${title}\n${advice}`.trimEnd());
+      yield command(commandOf[finding.severity], properties, linesOf(`${title}\n${advice}`.trimEnd()));
     }
   }
   yield command('notice', { title: 'Altergate' }, describeAsked(report.asked, texts));
+}
+
+/** The runner keeps lines apart; every other control character would reach the log as it is. */
+function linesOf(message: string): string {
+  return message.split('\n').map(shownText).join('\n');
 }
 
 /** Columns are told only of a place within one line: of others GitHub refuses them. */

@@ -1,4 +1,3 @@
-import { visibleText } from '@altergate/domain';
 import type { Finding, Severity } from '@altergate/domain';
 import { placesIn } from '../review/places.ts';
 import type { Places } from '../review/places.ts';
@@ -8,6 +7,7 @@ import { describeAsked } from './asked.ts';
 import { countFindings } from './counts.ts';
 import { excerptAt } from './excerpt.ts';
 import type { Rendered, Rendering } from './rendering.ts';
+import { shownText } from './shown-text.ts';
 
 type Paint = Pick<Rendering, 'texts' | 'colours'>;
 
@@ -27,7 +27,7 @@ function* pieces(report: Report, { texts, colours }: Rendering): Generator<strin
 /** Each finding of a text as a paragraph. */
 export function renderFindings(text: ReviewedText, paint: Paint): string[] {
   const places = placesIn(text.text);
-  const file = text.file === null ? paint.texts.say('standard-input') : visibleText(text.file);
+  const file = text.file === null ? paint.texts.say('standard-input') : shownText(text.file);
   return findingsOf(text).map((finding) => `${paragraph(file, finding, places, paint).join('\n')}\n\n`);
 }
 
@@ -38,8 +38,8 @@ function paragraph(file: string, finding: Finding, places: Places, { texts, colo
   const paint = (code: number, text: string) => (colours ? `\u001b[${String(code)}m${text}\u001b[0m` : text);
   const { title, advice } = texts.finding(rule, params);
   const word = paint(colourOf[severity], texts.say(`severity-${severity}`));
-  const says = `${word}: ${paint(1, visibleText(title))} (${rule})`;
-  const way = advice === '' ? [] : [`  ${visibleText(advice)}`];
+  const says = `${word}: ${paint(1, shownText(title))} (${rule})`;
+  const way = advice === '' ? [] : [`  ${shownText(advice)}`];
   if (range === null) return [`${file}: ${says}`, ...way];
   const { line, column } = places.of(range.start);
   const excerpt = excerptAt(range, places);

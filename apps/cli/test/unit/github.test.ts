@@ -52,3 +52,10 @@ it('names files from the folder in which it runs, wherever they were named from'
   const { out } = await runCli(['review', '--format', 'github', file], { folder });
   expect(out).toContain('file=a%2Cb%25%3Ac.sql,');
 });
+
+it('lets no name steer the log, and leaves nothing of it out', async () => {
+  const stdin = 'DROP TABLE `a\u001b[31m\u0007\u202e`';
+  const { out } = await runCli(['review', '--format', 'github'], { stdin });
+  expect(out).toContain('All rows of `a␛[31m␇\\u202e` are lost');
+  for (const hidden of ['\u001b', '\u0007', '\u202e']) expect(out).not.toContain(hidden);
+});

@@ -45,6 +45,10 @@ describe('the output for people', () => {
     expect(await painted({ TERM: 'dumb' }, true)).toBe(false);
   });
 
+  it('shows the whole of a name that holds a colour sequence', async () => {
+    const { out } = await runCli(['review'], { stdin: 'DROP TABLE `a\u001b[31mb`' });
+    expect(out).toContain('All rows of `a␛[31mb` are lost');
+  });
   it('lets no text steer the terminal', async () => {
     const { out } = await runCli(['review'], { stdin: 'DELETE FROM t -- \u001b[2J\u202e\r\n' });
     for (const hidden of ['\u001b', '\u202e', '\r']) expect(out).not.toContain(hidden);

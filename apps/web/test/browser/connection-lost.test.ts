@@ -17,9 +17,11 @@ afterAll(() => stage.close());
 /** A wire between page and program that can be cut; the rest of the network goes on. */
 async function wireOf(page: Page) {
   let isCut = false;
+  let refused = 0;
   let cutNow: (() => Promise<void>) | null = null;
   await page.routeWebSocket(/\/live$/, async (socket) => {
     if (isCut) {
+      refused += 1;
       await socket.close();
       return;
     }
@@ -31,6 +33,7 @@ async function wireOf(page: Page) {
       isCut = true;
       await cutNow?.();
     },
+    refused: () => refused,
     mend() {
       isCut = false;
     },
@@ -61,6 +64,9 @@ it('tells within seconds that the connection is lost, holds its verbs, and loses
   const lines = async () => (await client.get<Execution>(`/executions/${id}`)).logHead;
   await expect.poll(lines, { timeout: 30_000 }).toBeGreaterThan(await lines());
 
+  // After its fourth try and each later one it waits for four seconds or longer before it tries again by itself.
+  const tried = Math.max(4, wire.refused() + 1);
+  await expect.poll(wire.refused, { timeout: 30_000 }).toBe(tried);
   wire.mend();
   await page.getByRole('button', { name: 'Reconnect now' }).click();
   await see(page, 'Connected again. Nothing was lost.');

@@ -92,11 +92,12 @@ test('while the request is on its way nothing can be pressed twice', async () =>
 });
 
 test('a form begins at its first field, and Enter in a field sends it as soon as nothing is missing', async () => {
-  const fields = '<input id="first" type="text"><input id="list" type="text" role="combobox">';
+  const fields =
+    '<input id="first" type="text"><input id="list" type="text" role="combobox"><input id="box" type="checkbox">';
   const dialog = open({ form: true, obstacle: 'A name is missing.' }, fields);
   await flushPromises();
   await expect.poll(() => document.activeElement?.id).toBe('first');
-  const enter = (id: string, how: { isComposing?: boolean } = {}) =>
+  const enter = (id: string, how: { isComposing?: boolean; repeat?: boolean } = {}) =>
     document
       .getElementById(id)
       ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...how }));
@@ -104,8 +105,10 @@ test('a form begins at its first field, and Enter in a field sends it as soon as
   expect(dialog.emitted('confirm'), 'something is missing').toBeUndefined();
   await dialog.setProps({ obstacle: null });
   enter('list');
+  enter('box');
   enter('first', { isComposing: true });
-  expect(dialog.emitted('confirm'), 'Enter that chooses or composes').toBeUndefined();
+  enter('first', { repeat: true });
+  expect(dialog.emitted('confirm'), 'Enter that chooses, composes or is held down').toBeUndefined();
   enter('first');
   expect(dialog.emitted('confirm')).toHaveLength(1);
   dialog.unmount();

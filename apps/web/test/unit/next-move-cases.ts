@@ -40,6 +40,8 @@ export const execution: ExecutionSummary = {
   startedAt: '2026-11-21T12:03:00Z',
   endedAt: null,
   isLatest: true,
+  waitsForPerson: false,
+  unattendedSince: null,
 };
 
 export type Asked = Parameters<typeof nextMove>[0];

@@ -48,7 +48,15 @@ export const everyRule = [
 
 export function environment(change: Partial<EnvironmentDetail> = {}): EnvironmentDetail {
   return {
-    ...{ id: '3', name: 'live', position: 30, isProduction: true, policyRevision: 7, version: 4 },
+    ...{
+      id: '3',
+      name: 'live',
+      position: 30,
+      isProduction: true,
+      unreadable: [],
+      policyRevision: 7,
+      version: 4,
+    },
     policy: { engine: 'by_the_letter', cutOver: 'wait', rules: {} },
     approvedTickets: 0,
     ...change,

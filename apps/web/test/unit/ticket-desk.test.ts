@@ -46,6 +46,8 @@ const postponed: ExecutionSummary = {
   startedAt: '2026-11-21T12:03:00Z',
   endedAt: null,
   isLatest: true,
+  waitsForPerson: false,
+  unattendedSince: null,
 };
 
 function desk(

@@ -8,6 +8,10 @@ export default {
     title: '`{table}` already has an index `{index}`',
     advice: 'Choose another name, or drop the old one in the same statement.',
   },
+  'primary-key-exists': {
+    title: '`{table}` already has a primary key',
+    advice: 'Drop the old one in the same statement, or make a unique key.',
+  },
   'drop-column-in-index': {
     title: 'The index `{index}` of `{table}` would lose `{column}` and go on without it',
     advice: 'Drop the index in the same statement, or drop it and add it anew.',

@@ -10,6 +10,10 @@ export default {
     title: '`{table}` 已有索引 `{index}`',
     advice: '请换一个名称，或在同一语句中删除旧索引。',
   },
+  'primary-key-exists': {
+    title: '`{table}` 已有主键',
+    advice: '请在同一语句中删除旧主键，或改为创建唯一索引。',
+  },
   'drop-column-in-index': {
     title: '删除 `{column}` 后，`{table}` 的索引 `{index}` 会少一列继续存在',
     advice: '请在同一语句中删除该索引，或删除后重新创建。',

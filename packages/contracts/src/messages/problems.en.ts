@@ -62,7 +62,7 @@ const problemsEn = {
 
   'environment-name-taken': 'There is an environment with this name already.',
   'stored-policy-unreadable':
-    'The policy of {environment} was stored by another version of Altergate: this one does not know the value of {fields}. Nothing is planned there until that version changes it.',
+    'The policy of {environment} was stored by another version of Altergate: this one does not know the value of {fields}. Nothing is planned there until the environment is edited and saved.',
   'instance-name-taken': 'There is an instance with this name already.',
   'instance-password-missing': 'A new instance needs a password.',
   'instance-password-needed-again':
@@ -85,7 +85,7 @@ const problemsEn = {
   'targets-in-several-environments': 'All targets of a ticket must lie in one environment.',
   'ticket-without-target': 'Choose an instance and a database first.',
   'ticket-without-statement': 'There is no statement to submit.',
-  'ticket-has-errors': '{errors} errors to fix first.',
+  'ticket-has-errors': 'Errors to fix first: {errors}.',
   'plan-not-known':
     '{instance} could not be asked, so there is no plan. Test its connection, then try again.',
   'ticket-moved': 'The ticket was changed meanwhile; it is {state} now. This page now shows that.',

@@ -60,7 +60,7 @@ const problemsZhCn = {
 
   'environment-name-taken': '已有同名环境。',
   'stored-policy-unreadable':
-    '{environment} 的策略由另一版本的 Altergate 保存，当前版本不认识 {fields} 的值。在该版本修改它之前，无法在此环境制定变更计划。',
+    '{environment} 的策略由另一版本的 Altergate 保存，当前版本不认识 {fields} 的值。在编辑并保存该环境之前，无法在此环境制定变更计划。',
   'instance-name-taken': '已有同名实例。',
   'instance-password-missing': '新实例需要密码。',
   'instance-password-needed-again': '主机、端口或 TLS 已变动，请重新输入密码：已保存的密码不会发往别处。',

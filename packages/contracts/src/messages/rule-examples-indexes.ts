@@ -8,6 +8,10 @@ export default {
     bad: 'ALTER TABLE orders ADD INDEX idx_email (note)',
     good: 'ALTER TABLE orders ADD INDEX idx_note (note)',
   },
+  'primary-key-exists': {
+    bad: 'CREATE TABLE notes (id INT PRIMARY KEY, name VARCHAR(50), PRIMARY KEY (name))',
+    good: 'CREATE TABLE notes (id INT PRIMARY KEY, name VARCHAR(50), UNIQUE KEY uk_name (name))',
+  },
   'drop-column-in-index': {
     bad: 'ALTER TABLE customers DROP COLUMN city',
     good: 'ALTER TABLE customers DROP COLUMN city, DROP INDEX idx_name_city',

@@ -8,6 +8,10 @@ export default {
     title: 'A new index has a new name',
     rationale: 'The state after the earlier statements of the ticket counts.',
   },
+  'primary-key-exists': {
+    title: 'A table has one primary key at most',
+    rationale: 'The state after the earlier statements of the ticket counts.',
+  },
   'drop-column-in-index': {
     title: 'No index loses a column by the way',
     rationale: 'An index goes on with the columns that are left; a unique one may then find equal values.',

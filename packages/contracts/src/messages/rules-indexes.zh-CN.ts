@@ -4,6 +4,10 @@ import type english from './rules-indexes.en.ts';
 export default {
   'index-missing': { title: '要变更的索引必须存在', rationale: '以工单中前面语句执行后的状态为准。' },
   'index-exists': { title: '新索引不能与已有索引重名', rationale: '以工单中前面语句执行后的状态为准。' },
+  'primary-key-exists': {
+    title: '一张表最多只有一个主键',
+    rationale: '以工单中前面语句执行后的状态为准。',
+  },
   'drop-column-in-index': {
     title: '索引不能顺带丢失一列',
     rationale: '索引会以剩余的列继续存在，唯一索引可能因此出现重复值。',

@@ -53,7 +53,7 @@ describe('the list of tickets', () => {
       const question = { view: 'needs_me', personId: me(), grants: of, before: null, limit: 1 } as const;
       const { ids } = await listTicketIds(prisma, { ...question, filter: { states: ['running'] } });
       const [summary] = await readTicketSummaries(prisma, [ticket.ticketId]);
-      return { listed: ids.includes(ticket.ticketId), told: summary?.waitsForCutOver };
+      return { listed: ids.includes(ticket.ticketId), told: (summary?.waitsForCutOver.length ?? 0) > 0 };
     };
     const [yes, no] = [
       { listed: true, told: true },

@@ -48,16 +48,18 @@ export async function checkGate(live: LiveRun): Promise<GateResult> {
   return { checks, expected: checks.every(({ ok }) => ok) ? expected : null };
 }
 
-/** A check that fails for not knowing: it holds a cut-over back and ends no run. */
 const idTold = 'table-id-told';
+const relationsSeen = 'relations-seen';
+/** Checks that fail for not knowing: they hold a cut-over back and end no run. */
+const notKnown: ReadonlySet<string> = new Set([idTold, relationsSeen]);
 
 /**
- * False when the table is seen not to be what it was; the guard that stays on while a cut-over is on its way. Nobody's
- * waiting change keeps it from seeing another definition.
+ * False when the table is seen not to be what it was; the guard that stays on while a cut-over is on its way. Neither
+ * somebody's waiting change nor a right that was taken keeps it from seeing another definition.
  */
 export async function isTableUnchanged(live: LiveRun): Promise<boolean> {
   return withTarget(live.job.address, { database: live.job.database }, async (connection) =>
-    (await checkTable(live, connection)).every((one) => one.ok || one.check === idTold),
+    (await checkTable(live, connection)).every((one) => one.ok || notKnown.has(one.check)),
   );
 }
 
@@ -114,7 +116,7 @@ async function checkTable(live: LiveRun, connection: Connection): Promise<readon
     check('no-triggers', shape !== null && triggers.length === 0, { triggers: triggers.join(', ') }),
     check('no-foreign-keys', shape !== null && shape.childKeys.length + parentKeys.length === 0),
     // What the account may not see any more since the run began is not known to be absent.
-    check('relations-seen', shape !== null && shape.triggers !== null && shape.parentKeys !== null),
+    check(relationsSeen, shape !== null && shape.triggers !== null && shape.parentKeys !== null),
   ];
 }
 

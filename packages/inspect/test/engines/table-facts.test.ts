@@ -50,6 +50,16 @@ describe('readTableFacts', () => {
     expect((await factsOf('grandchild')).foreignKeys).toEqual({ child: 1, parent: 0 });
   });
 
+  it('tells a foreign key that points at columns which are not unique', async () => {
+    const version = String((await run('SELECT VERSION() AS version'))[0]?.['version']);
+    if (!version.startsWith('8.0')) await run('SET SESSION restrict_fk_on_non_standard_key = OFF');
+    await run(`CREATE TABLE ${at('loose')} (id INT PRIMARY KEY, code INT NOT NULL, KEY by_code (code))`);
+    await run(
+      `CREATE TABLE ${at('tied')} (id INT PRIMARY KEY, code INT, FOREIGN KEY (code) REFERENCES ${at('loose')} (code))`,
+    );
+    expect((await factsOf('loose')).foreignKeys).toEqual({ child: 0, parent: 1 });
+  });
+
   it('tells a missing table from one whose name differs by case', async () => {
     expect((await factsOf('CHILD')).exists).toBe(false);
     expect((await factsOf('nothing')).exists).toBe(false);

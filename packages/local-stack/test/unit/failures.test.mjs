@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -47,6 +47,13 @@ function putFirstOnPath(name, script) {
   vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH}`);
 }
 
+/** As on a machine where nobody has put gh-ost. */
+function withoutGhOst() {
+  vi.stubEnv('ALTERGATE_GH_OST', '');
+  const others = (process.env.PATH ?? '').split(delimiter).filter((one) => !existsSync(join(one, 'gh-ost')));
+  vi.stubEnv('PATH', others.join(delimiter));
+}
+
 it('is asked of every Node before anything is loaded that an old one does not have', async () => {
   const { scripts } = rootManifest();
   const own = Object.values(scripts).filter((script) => script.includes('packages/local-stack/bin/'));
@@ -86,6 +93,7 @@ it.runIf(process.platform === 'linux')(
 );
 
 it('says of a Go that cannot build gh-ost what it says, and how else to get one', async () => {
+  withoutGhOst();
   putFirstOnPath('go', "echo 'go: go.mod requires go >= 1.25.9 (running go 1.20)' >&2; exit 1");
   const text = await failureOf(findGhOst(report));
   expect(text).toContain('go.mod requires go >= 1.25.9');
@@ -94,6 +102,7 @@ it('says of a Go that cannot build gh-ost what it says, and how else to get one'
 });
 
 it('tells how far a build is while it fetches and compiles', async () => {
+  withoutGhOst();
   const script = [
     "echo 'go: downloading golang.org/x/text v0.31.0' >&2",
     "echo 'internal/cpu' >&2",
@@ -110,6 +119,23 @@ it('tells how far a build is while it fetches and compiles', async () => {
     'packages compiled: 1',
     'packages compiled: 2',
   ]);
+});
+
+it('hands on whole lines, however they were written', async () => {
+  const lines = [];
+  const script = "printf 'one'; sleep 0.2; printf ' line\\nanother'; sleep 0.2; printf ' one'";
+  await runProgram('sh', ['-c', script], { onLine: (line) => lines.push(line) });
+  expect(lines).toEqual(['one line', 'another one']);
+});
+
+it('blames neither network nor folders for a port or a server of this machine', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), {
+    ...{ syscall: 'connect', address: '127.0.0.1', port: 9 },
+  });
+  const reserved = Object.assign(new Error('listen EACCES: permission denied 0.0.0.0:80'), {
+    ...{ syscall: 'listen', address: '0.0.0.0', port: 80 },
+  });
+  for (const error of [refused, reserved]) expect(told(error)).not.toContain('Ways out');
 });
 
 it('shows the stack of what is a defect of ours', () => {

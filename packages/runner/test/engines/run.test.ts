@@ -199,6 +199,27 @@ describe('a person', () => {
     expect(await readRows(scene, "SHOW TABLES LIKE 'not\\_made'")).toEqual([]);
   });
 
+  it('cancels what is just being claimed and would go back to wait for its table', async () => {
+    const { prisma } = scene.platform.database;
+    const [holder, run] = [
+      await scene.run('CREATE TABLE busy (id INT)'),
+      await scene.run('CREATE TABLE busy (id INT)'),
+    ];
+    await withTransaction(prisma, (tx) => cancelRun(tx, holder.ticketId, actorOf(scene)));
+    const [server] = await readRows(scene, 'SELECT @@GLOBAL.server_uuid AS uuid');
+    const place = { databaseName: scene.target.name, tableName: 'busy' };
+    const executionId = holder.executionIds[0] ?? 0n;
+    await prisma.tableLock.create({ data: { ...place, serverUuid: String(server?.['uuid']), executionId } });
+    await work();
+    const id = run.executionIds[0] ?? 0n;
+    await waitFor(scene, id, ({ waiting }) => waiting !== null);
+    // As a cancel leaves it that meets the claim.
+    await prisma.execution.update({ where: { id }, data: { cancelRequestedAt: new Date() } });
+    expect(await waitForEnd(scene, id, 8_000)).toMatchObject({ state: 'cancelled', outcome: 'not_applied' });
+    expect(await ticketState(run.ticketId)).toBe('cancelled');
+    await prisma.tableLock.deleteMany({ where: { executionId } });
+  });
+
   it('cancels what runs: gh-ost ends, its tables go, the table stays as it was', async () => {
     await makeTable(scene, 'cancelled', 500);
     const run = await scene.run('ALTER TABLE cancelled ADD COLUMN a INT', { cutOver: 'wait' });

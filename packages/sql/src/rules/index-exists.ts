@@ -41,7 +41,7 @@ function isThere(name: string, { known, alter }: DefinedKey): boolean {
 }
 
 /** The server drops an index with the last of its columns. */
-function losesAllParts({ parts }: IndexFacts, { clauses }: AlterReading): boolean {
+export function losesAllParts({ parts }: IndexFacts, { clauses }: AlterReading): boolean {
   return parts.every(({ name }) =>
     clauses.some(
       (clause) => clause.kind === 'drop-column' && name !== null && sameName(clause.column.name, name),

@@ -4,7 +4,7 @@ import type { Identifier } from '../names.ts';
 import { altersOf, finding, knownOf } from './rule.ts';
 import type { Found, Rule, RuleContext } from './rule.ts';
 
-/** An index that a statement needs and the table does not have. */
+/** An index that a statement needs and the table does not have (errors 1091 and 1176). */
 export const indexMissing: Rule = {
   id: 'index-missing',
   group: 'index',
@@ -29,6 +29,7 @@ function inAlters(context: RuleContext): Found[] {
 
 function indexNeeded(clause: AlterClause): Identifier | null {
   if (clause.kind === 'drop-index' || clause.kind === 'alter-index') return clause.name;
+  if (clause.kind === 'drop-primary-key') return { name: 'PRIMARY', range: clause.range };
   return clause.kind === 'rename-index' ? clause.from : null;
 }
 

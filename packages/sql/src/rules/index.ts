@@ -68,6 +68,7 @@ import { parsersDisagree } from './parsers-disagree.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyColumns } from './primary-key-columns.ts';
 import { primaryKeyDropped } from './primary-key-dropped.ts';
+import { primaryKeyExists } from './primary-key-exists.ts';
 import { primaryKeyMissing } from './primary-key-missing.ts';
 import { primaryKeyNotAutoIncrement } from './primary-key-not-auto-increment.ts';
 import { primaryKeyType } from './primary-key-type.ts';
@@ -164,6 +165,7 @@ export const RULES: readonly Rule[] = [
   createLike,
   indexMissing,
   indexExists,
+  primaryKeyExists,
   instantMixed,
   columnPosition,
   dropColumnInIndex,

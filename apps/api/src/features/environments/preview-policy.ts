@@ -11,7 +11,7 @@ import { previewTicket } from './preview-ticket.ts';
 import type { TicketPreview } from './preview-ticket.ts';
 import { ruleDifferences, settingUnder } from './rule-settings.ts';
 import type { RuleDifference, RulePolicy } from './rule-settings.ts';
-import { readPolicy } from './stored-policy.ts';
+import { showPolicy } from './stored-policy.ts';
 
 /** Tickets that a policy is tried on: the newest, and those that may still be refused. */
 const most = { newest: 100, open: 200 } as const;
@@ -63,12 +63,12 @@ export async function previewPolicyChange(
 }
 
 function standingPolicy(environment: EnvironmentRow): RulePolicy {
-  return { rules: readPolicy(environment).policy.rules, isProduction: environment.isProduction };
+  return { rules: showPolicy(environment.policy).policy.rules, isProduction: environment.isProduction };
 }
 
 function wishedPolicy(environment: EnvironmentRow, body: PreviewQuestion['body']): RulePolicy {
-  const policy = { ...policyToStore(body, environment.policy) };
-  return { rules: readPolicy({ ...environment, policy }).policy.rules, isProduction: body.isProduction };
+  const stored = { ...policyToStore(body, environment.policy) };
+  return { rules: showPolicy(stored).policy.rules, isProduction: body.isProduction };
 }
 
 /** Whether it would find other things than before, not only weigh them otherwise. */

@@ -15,7 +15,7 @@ import type { Principal } from '../../access/principal.ts';
 import type { Guard } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { policyChange, policyToStore } from './policy-change.ts';
-import { readPolicy } from './stored-policy.ts';
+import { showPolicy } from './stored-policy.ts';
 
 export interface EnvironmentBody {
   readonly name: string;
@@ -25,7 +25,8 @@ export interface EnvironmentBody {
 }
 
 function describe(row: EnvironmentRow): Environment {
-  return { ...row, id: row.id.toString(), policy: readPolicy(row).policy };
+  const { policy, unreadable } = showPolicy(row.policy);
+  return { ...row, id: row.id.toString(), policy, unreadable: [...unreadable] };
 }
 
 function resourceOf(row: EnvironmentRow): Resource {

@@ -16,12 +16,33 @@ export interface ReadPolicy {
  * out. How changes are run cannot be left out, nor guessed.
  * @throws AltergateError stored-policy-unreadable {environment, fields}
  */
-export function readPolicy({ name, policy: stored }: Pick<EnvironmentRow, 'name' | 'policy'>): ReadPolicy {
+export function readPolicy(environment: Pick<EnvironmentRow, 'name' | 'policy'>): ReadPolicy {
+  const { policy, unknown, unreadable } = showPolicy(environment.policy);
+  if (unreadable.length === 0) return { policy, unknown };
+  const params = { environment: environment.name, fields: unreadable.join(', ') };
+  throw new AltergateError('stored-policy-unreadable', params);
+}
+
+/** A policy as it can be shown, and the fields of it that this version cannot read. */
+export interface ShownPolicy extends ReadPolicy {
+  /** In the policy they are as in a new environment; what is stored there holds for nothing. */
+  readonly unreadable: readonly string[];
+}
+
+/** A stored policy to be shown and mended; nothing may be run by it without asking what of it is unreadable. */
+export function showPolicy(stored: Json): ShownPolicy {
   const { settings, unknown } = withoutUnknownRules(storedRules(stored));
-  const read = environmentPolicySchema.safeParse({ ...fieldsOf(stored), rules: said(settings) });
-  if (read.success) return { policy: read.data, unknown };
-  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-  throw new AltergateError('stored-policy-unreadable', { environment: name, fields }, { cause: read.error });
+  const fields = { ...fieldsOf(stored), rules: said(settings) };
+  const read = environmentPolicySchema.safeParse(fields);
+  if (read.success) return { policy: read.data, unknown, unreadable: [] };
+  const unreadable = [...new Set(read.error.issues.map(({ path }) => String(path[0])))];
+  const readable = Object.entries(fields).filter(([field]) => !unreadable.includes(field));
+  return { policy: environmentPolicySchema.parse(Object.fromEntries(readable)), unknown, unreadable };
+}
+
+/** What is stored in fields of a policy, whatever it is. */
+export function storedFields(stored: Json, fields: readonly string[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(fieldsOf(stored)).filter(([field]) => fields.includes(field)));
 }
 
 /** Settings without those of which nothing was known. */

@@ -95,11 +95,6 @@ function describeAttempt(row: CutOverAttemptRow, people: People): Execution['att
   };
 }
 
-/** Whether it waits for a person, and since when no worker looks after it. */
-export function describeWhoLooks({ waitsForPerson, unattendedSince }: ExecutionRow) {
-  return { waitsForPerson, unattendedSince: unattendedSince?.toISOString() ?? null };
-}
-
 /** An execution's page for one reader. */
 export function describeExecution(known: KnownExecution): Execution {
   const { row, details, people, maySeeSensitive } = known;
@@ -115,7 +110,6 @@ export function describeExecution(known: KnownExecution): Execution {
     statementText: details.runStatement,
     cutOver: details.cutOverMode,
     requestedBy: refTo(people, details.requestedBy),
-    ...describeWhoLooks(row),
     pausedBy: row.pausedBy === null ? null : refTo(people, row.pausedBy),
     throttle: throttleOf(row, details),
     throttledSince: details.throttledSince?.toISOString() ?? null,

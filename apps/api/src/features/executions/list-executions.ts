@@ -3,7 +3,7 @@ import { latestAttempts, latestSamples, listExecutions, namePeople } from '@alte
 import type { Queryable } from '@altergate/db';
 import type { Principal } from '../../access/principal.ts';
 import { describeExecutionSummary } from '../tickets/describe-executions.ts';
-import { describeSample, describeWhoLooks, refTo } from './describe.ts';
+import { describeSample, refTo } from './describe.ts';
 
 export interface ExecutionListQuery {
   readonly live: 'true' | 'false';
@@ -42,7 +42,6 @@ export async function readExecutionList(
         isProduction: row.isProduction,
       },
       progress: sample === undefined ? null : describeSample(sample),
-      ...describeWhoLooks(row),
       pausedBy: row.pausedBy === null ? null : refTo(people, row.pausedBy),
     };
   });

@@ -20,6 +20,8 @@ export function describeExecutionSummary(row: ExecutionRow, isLatest: boolean): 
     phase: row.phase,
     throttleReason: row.throttleReason,
     outcome: row.outcome,
+    waitsForPerson: row.waitsForPerson,
+    unattendedSince: row.unattendedSince?.toISOString() ?? null,
     stateSince: row.stateSince.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

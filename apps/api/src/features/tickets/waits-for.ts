@@ -23,7 +23,7 @@ function nextMover({ state, waitsForCutOver }: Waiting): Permission | 'author' |
     case 'needs_attention':
       return 'ticket.execute';
     case 'running':
-      return waitsForCutOver ? 'execution.command' : null;
+      return waitsForCutOver.length > 0 ? 'execution.command' : null;
     case 'scheduled':
     case 'succeeded':
     case 'withdrawn':
@@ -52,7 +52,9 @@ export function peopleWaitedFor(ticket: TicketSummaryRow, movers: readonly RoleH
   const mover = nextMover(ticket);
   if (mover === null) return [];
   if (mover === 'author') return [ticket.author.displayName];
-  const resources = ticket.targets.map(resourceOf);
+  // Who cuts over needs the right where the run is; who decides or executes, on every target.
+  const places = mover === 'execution.command' ? ticket.waitsForCutOver : ticket.targets;
+  const resources = places.map(resourceOf);
   return movers
     .filter((holder) => mover !== 'ticket.decide' || !ticket.authorIds.includes(holder.id))
     .filter((holder) => isAllowedOnAll(holder.grants, mover, resources))

@@ -9,7 +9,7 @@ import {
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, signedIn } from '../../access/principal.ts';
-import { stillAllowed } from '../../access/still-allowed.ts';
+import { guardedActorOf, stillAllowed } from '../../access/still-allowed.ts';
 import { createToken, endToken, readTokens, readTokensOf } from './service.ts';
 
 const own = { signedIn: true, reason: 'everybody rules over their own tokens' } as const;
@@ -33,7 +33,7 @@ const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { body: newTokenSchema, response: { 201: createdTokenSchema } },
     },
     async (request, reply) => {
-      const made = await createToken(app.database, signedIn(request), actorOf(request), request.body);
+      const made = await createToken(app.database, guardedActorOf(request), request.body);
       return reply.code(201).header('cache-control', 'no-store').send(made);
     },
   );

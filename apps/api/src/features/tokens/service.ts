@@ -11,8 +11,7 @@ import {
 import type { Actor, Database, TokenRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { may } from '../../access/principal.ts';
-import type { Principal } from '../../access/principal.ts';
-import type { Guard } from '../../access/still-allowed.ts';
+import type { Guard, GuardedActor } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { newTokenSecret } from './secret.ts';
 
@@ -54,23 +53,23 @@ export async function readTokensOf(
 
 /**
  * Makes a token of the person who asks; its secret is in the answer and nowhere else.
- * @throws AltergateError token-environment-unknown, too-many-tokens {limit}, not-signed-in when the person was disabled
+ * @throws AltergateError token-environment-unknown, too-many-tokens {limit}, and those of the guard
  */
 export async function createToken(
   database: Database,
-  principal: Principal,
-  actor: Actor,
-  wanted: NewTokenBody,
+  { actor, guard }: GuardedActor,
+  { name, access, environmentId, days }: NewTokenBody,
 ): Promise<CreatedToken> {
-  const { name, access, environmentId, days } = wanted;
   const place = { environmentId, instanceId: null, database: null };
-  if (environmentId !== null && !may(principal, 'environment.read', place)) {
-    throw new AltergateError('token-environment-unknown');
-  }
   const { value: secret, ...stored } = newTokenSecret();
   const row = await withTransaction(database.prisma, async (tx) => {
     const open = await lockOpenTokens(tx, actor.userId);
     if (open === null) throw new AltergateError('not-signed-in');
+    // A session that was ended meanwhile must not live on in a token.
+    const principal = await guard(tx);
+    if (environmentId !== null && !may(principal, 'environment.read', place)) {
+      throw new AltergateError('token-environment-unknown');
+    }
     if (open >= tokensPerPerson) throw new AltergateError('too-many-tokens', { limit: tokensPerPerson });
     const id = await insertToken(tx, {
       ...stored,

@@ -8,6 +8,8 @@ export default {
     engine: 'Engine policy',
     engines: { by_the_letter: 'By the letter: ALTER TABLE goes to gh-ost' },
     policy_revision: 'Policy revision',
+    unreadable:
+      'Another version of Altergate stored what this one cannot read ({fields}). Until this environment is edited and saved, nothing is planned here. What is shown for that is what a new environment begins with.',
     name_missing: 'A name is missing.',
     what: 'The tiers of your servers, in their order. Each has a policy that its tickets meet.',
     position_what: 'Tiers are shown by this number, smallest first.',

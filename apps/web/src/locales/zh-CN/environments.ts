@@ -8,6 +8,8 @@ export default {
     engine: '引擎策略',
     engines: { by_the_letter: '按文本：ALTER TABLE 由 gh-ost 执行' },
     policy_revision: '策略修订',
+    unreadable:
+      '此处存有其他版本的 Altergate 写入、当前版本无法读取的设置（{fields}）。在编辑并保存该环境之前，这里不会制定任何变更计划。所显示的相应值为新环境的初始值。',
     name_missing: '缺少名称。',
     what: '服务器按顺序分为以下各级，每一级有其工单须遵守的策略。',
     position_what: '各级按此数字排列，小者在前。',

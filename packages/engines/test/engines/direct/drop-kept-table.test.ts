@@ -20,6 +20,15 @@ it('a kept old table is not dropped when another table has its name, as after sw
     await expect(dropKeptTable(address, kept, begin)).rejects.toMatchObject({ code: 'kept-table-changed' });
     await connection.query('RENAME TABLE _orders_x1_del TO aside, orders TO _orders_x1_del');
     expect(said).toEqual([]);
+    const swapMeanwhile = async () => {
+      await connection.query('RENAME TABLE orders TO away, _orders_x1_del TO orders, away TO _orders_x1_del');
+    };
+    await connection.query('CREATE TABLE orders (id INT PRIMARY KEY, note INT)');
+    await expect(dropKeptTable(address, kept, swapMeanwhile)).rejects.toMatchObject({
+      code: 'kept-table-changed',
+    });
+    await swapMeanwhile();
+    await connection.query('DROP TABLE orders');
     await dropKeptTable(address, kept, begin);
     expect(said).toEqual(['dropping']);
     const [rows] = await connection.query('SHOW TABLES');

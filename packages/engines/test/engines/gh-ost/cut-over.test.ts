@@ -224,6 +224,49 @@ describe('the cut-over', () => {
       expect(journal.said.filter(({ code }) => code === 'warnings-no-longer-kept')).toHaveLength(1);
     }));
 
+  it.concurrent(
+    'waits while the account may not see what hangs on the table, which ends no run, not even one that may be told already',
+    () =>
+      onBench(async (bench) => {
+        const account = `blinded_${process.pid}`;
+        await bench.connection.query(`CREATE USER ${account} IDENTIFIED BY 'canary-password';
+        GRANT ALL ON \`${bench.database.name}\`.* TO ${account};
+        GRANT SELECT ON performance_schema.* TO ${account};
+        GRANT PROCESS, REPLICATION CLIENT, REPLICATION SLAVE ON *.* TO ${account}`);
+        try {
+          const plain = makeJob(bench, 't', 'ADD COLUMN c INT', { cutOver: 'wait' });
+          const job = { ...plain, address: { ...plain.address, account, password: () => 'canary-password' } };
+          const journal = new MemoryJournal();
+          const intent = await intend(job);
+          const started = await ghostEngine.start(job, intent, journal);
+          const lost = ghostEngine.attend(job, intent, started, journal, new AbortController().signal);
+          lost.catch(() => undefined);
+          await until('gh-ost waits', () => journal.phases.at(-1) === 'postponed');
+          journal.renewable = false;
+          journal.request('cut_over');
+          await expect(lost).rejects.toMatchObject({ code: 'lease-lost' });
+          journal.renewable = true;
+          await bench.connection.query(`REVOKE TRIGGER ON \`${bench.database.name}\`.* FROM ${account}`);
+          // The next worker does not know whether gh-ost was told, and watches the table meanwhile.
+          const finished = finishRun(job, intent, started, journal);
+          await until('no attempt is open', () => journal.openAttempt === null);
+          expect(journal.said.map(({ code }) => code)).not.toContain('run-ended-table-changed');
+          const held = journal.request('cut_over');
+          await until('the command was answered', () => journal.replyTo(held) !== null);
+          expect(journal.replyTo(held)).toMatchObject({
+            state: 'refused',
+            params: { checks: 'relations-seen' },
+          });
+          expect(journal.attempts).toHaveLength(1);
+          await bench.connection.query(`GRANT TRIGGER ON \`${bench.database.name}\`.* TO ${account}`);
+          journal.request('cut_over');
+          expect((await finished).outcome.outcome).toBe('applied');
+        } finally {
+          await bench.connection.query(`DROP USER ${account}`);
+        }
+      }),
+  );
+
   it.concurrent('never happens after a TRUNCATE, which gh-ost does not see', () =>
     onBench(async (bench) => {
       const journal = new MemoryJournal();

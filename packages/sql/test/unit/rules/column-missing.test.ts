@@ -25,4 +25,17 @@ describe('column-missing', () => {
     const sql = 'ALTER TABLE orders ADD x INT; ALTER TABLE orders DROP x';
     expect(wordsOf('column-missing', sql, { facts })).toEqual([]);
   });
+  test('looks for the columns of keys that CREATE INDEX and CREATE TABLE make', () => {
+    const words = (sql: string) => wordsOf('column-missing', sql, { facts });
+    expect(words('CREATE INDEX k ON orders (Email, x(3))')).toEqual(['x']);
+    expect(words('CREATE TABLE n (id INT KEY, KEY k (id, x), UNIQUE (ID))')).toEqual(['x']);
+    expect(words('CREATE TABLE n (id INT KEY, FOREIGN KEY (y) REFERENCES orders (id))')).toEqual(['y']);
+    expect(words('CREATE INDEX k ON unknown_table (x)')).toEqual([]);
+  });
+  test('lets a query and the server bring columns of their own to a new table', () => {
+    const words = (sql: string) => wordsOf('column-missing', sql, { facts });
+    expect(words('CREATE TABLE n (id INT, KEY (b)) SELECT 1 AS b')).toEqual([]);
+    expect(words('CREATE TABLE n (id INT, KEY (my_row_id))')).toEqual([]);
+    expect(words('CREATE TABLE n (id INT PRIMARY KEY, KEY (my_row_id))')).toEqual(['my_row_id']);
+  });
 });

@@ -18,4 +18,11 @@ describe('index-missing', () => {
       [],
     );
   });
+  test('refuses to drop a primary key that is not there', () => {
+    const bare = { a: factsOf({ indexes: [indexOf('b', ['note'])], uniqueKeys: [] }) };
+    const words = (sql: string) => wordsOf('index-missing', sql, { facts: bare });
+    expect(words('ALTER TABLE a DROP PRIMARY KEY, ADD PRIMARY KEY (id)')).toEqual(['DROP PRIMARY KEY']);
+    expect(words('ALTER TABLE a ADD PRIMARY KEY (id); ALTER TABLE a DROP PRIMARY KEY')).toEqual([]);
+    expect(words('ALTER TABLE unknown_table DROP PRIMARY KEY')).toEqual([]);
+  });
 });
