@@ -51,6 +51,7 @@ export default defineConfig({
     },
     proxy: {
       '/api': { target: api },
+      '/openapi.json': { target: api },
       '/live': { target: api, ws: true, rewriteWsOrigin: true },
     },
   },

@@ -92,6 +92,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'author-may-not-waive': 403,
   'token-may-not-waive': 403,
   'findings-not-waived': 409,
+  'waivers-ended': 409,
   'rules-refuse-rest': 409,
   'stored-policy-unreadable': 409,
   'finding-gone': 409,

@@ -14,6 +14,7 @@ import { runVisible } from './run-visible.mjs';
 import { createSteps } from './step.mjs';
 import { readTestArguments } from './test-arguments.mjs';
 import { groupTests } from './test-groups.mjs';
+import { removeAbandonedServers } from './test-server.mjs';
 import { addTotals, countTests, noTests, slowestTests, totalsLine } from './test-report.mjs';
 
 /** @import { Pnpm } from './pnpm.mjs' */
@@ -50,6 +51,8 @@ export async function runTests(args) {
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    // A part that a signal ended could not end its own.
+    await removeAbandonedServers();
   }
   showTotals(totals);
   if (interrupted.aborted) return 130;

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { platformOptions, targetOptions } from './mysql-flavours.mjs';
@@ -66,8 +74,15 @@ export async function stopTestMysqlServer({ server }) {
 async function testFolder() {
   const folder = join(tmpdir(), `altergate-test-${userInfo().uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(folder)) await removeAbandoned(join(folder, name));
+  await removeAbandonedServers();
   return folder;
+}
+
+/** Ends test servers whose starter is gone without having ended them, and removes their data. */
+export async function removeAbandonedServers() {
+  const folder = join(tmpdir(), `altergate-test-${userInfo().uid}`);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) await removeAbandoned(join(folder, name));
 }
 
 /** @param {string} folder */

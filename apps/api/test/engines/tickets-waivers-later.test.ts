@@ -145,12 +145,12 @@ describe('when the instance moves to another environment', () => {
       ...{ statementId: step?.statementId ?? '', targetId: step?.targetId ?? '' },
     });
     const retry = () => both.post(`/api/v1/executions/${String(first?.executionId)}/retry`);
-    expect(refused(await retry())).toEqual({ status: 409, code: 'findings-not-waived' });
+    expect(refused(await retry())).toEqual({ status: 409, code: 'waivers-ended' });
     // Told of the last one alone, the ticket follows its instance, and its waivers do not.
     const told = opened(await move(both, failed, 'skip', stepOf(last)));
     expect(told).toMatchObject({ state: 'failed', environment: { name: 'production' } });
-    expect(refused(await move(both, told, 'skip', stepOf(first))).code).toBe('findings-not-waived');
-    expect(refused(await retry())).toEqual({ status: 409, code: 'findings-not-waived' });
+    expect(refused(await move(both, told, 'skip', stepOf(first))).code).toBe('waivers-ended');
+    expect(refused(await retry())).toEqual({ status: 409, code: 'waivers-ended' });
   });
 });
 
@@ -181,9 +181,9 @@ describe('without its waivers', () => {
     const [first, second] = failed.steps;
     const { statementId = '', targetId = '', executionId = '' } = first ?? {};
     const retry = await scene.reviewer.post(`/api/v1/executions/${String(executionId)}/retry`);
-    expect(refused(retry)).toEqual({ status: 409, code: 'findings-not-waived' });
+    expect(refused(retry)).toEqual({ status: 409, code: 'waivers-ended' });
     const skip = await move(scene.reviewer, failed, 'skip', { statementId, targetId });
-    expect(refused(skip)).toEqual({ status: 409, code: 'findings-not-waived' });
+    expect(refused(skip)).toEqual({ status: 409, code: 'waivers-ended' });
     expect(await prisma().execution.count({ where: { ticketId: id } })).toBe(2);
     const last = { statementId: second?.statementId ?? '', targetId };
     expect(opened(await move(scene.reviewer, failed, 'skip', last)).state).toBe('failed');

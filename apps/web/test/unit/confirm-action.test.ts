@@ -91,6 +91,13 @@ test('while the request is on its way nothing can be pressed twice', async () =>
   dialog.unmount();
 });
 
+test('a form with a yes above its field begins at the field', async () => {
+  const dialog = open({ form: true }, '<input type="checkbox" /><textarea id="why"></textarea>');
+  await flushPromises();
+  await expect.poll(() => document.activeElement?.id).toBe('why');
+  dialog.unmount();
+});
+
 test('a form begins at its first field, and Enter in a field sends it as soon as nothing is missing', async () => {
   const fields =
     '<input id="first" type="text"><input id="list" type="text" role="combobox"><input id="box" type="checkbox">';

@@ -104,6 +104,8 @@ const problemsEn = {
   'author-may-not-waive': 'You submitted this ticket. Another reviewer must waive its findings.',
   'token-may-not-waive': 'A token cannot waive a finding; sign in.',
   'findings-not-waived': 'Findings that need a waiver first: {n}.',
+  'waivers-ended':
+    'An instance stands in another environment since, and waivers do not go with it; findings that nobody has let pass there: {n}. Close the ticket and submit the rest as a new one.',
   'rules-refuse-rest':
     'The rules changed since this was approved, and refuse what is left: {rules}. Close the ticket and submit the rest as a new one.',
   'finding-gone': 'The review does not find this any more. Look at the findings again.',

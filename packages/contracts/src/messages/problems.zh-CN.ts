@@ -97,6 +97,8 @@ const problemsZhCn = {
   'author-may-not-waive': '您提交了该工单，须由其他审批人豁免其审核发现。',
   'token-may-not-waive': '令牌不能豁免审核发现，请登录。',
   'findings-not-waived': '须先豁免 {n} 项审核发现。',
+  'waivers-ended':
+    '有实例后来换了环境，原有豁免不随之生效；该环境中尚有 {n} 项审核发现未豁免。请关闭本工单，将剩余语句另行提交。',
   'rules-refuse-rest':
     '批准之后规则已更改，剩余语句不再允许执行：{rules}。请关闭工单，并将剩余部分作为新工单提交。',
   'finding-gone': '审核已不再有此发现，请重新查看。',

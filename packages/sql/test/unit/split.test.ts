@@ -36,6 +36,10 @@ describe('the splitter', () => {
     for (const one of ['USE shop', 'USE shop;', 'USE\nshop;', '/* a */ USE shop\n;', 'USE /* a */ shop\n;']) {
       expect(statementsOf(one)).toHaveLength(1);
     }
+    expect(textsOf('USE my-shop # here\nDROP TABLE a')).toEqual(['USE my-shop', 'DROP TABLE a']);
+    for (const more of ['USE ，shop\nDROP TABLE a', 'USE shop；\nDROP TABLE a', 'USE shop DROP\nTABLE a']) {
+      expect(textsOf(more), more).toHaveLength(1);
+    }
     expect(textsOf('DROP TABLE a; USE shop\nDROP TABLE b')).toHaveLength(2);
     expect(textsOf('ALTER TABLE a\nUSE shop\nADD b INT')).toHaveLength(1);
   });

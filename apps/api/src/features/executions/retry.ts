@@ -11,7 +11,7 @@ import type { ExecutionRow, NewExecution, TicketRow, Transaction } from '@alterg
 import { AltergateError } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
 import type { Vault } from '../instances/target.ts';
-import { requireWaived } from '../tickets/findings.ts';
+import { requireStillWaived } from '../tickets/findings.ts';
 import { holdJudged, judgeRest } from '../tickets/judge-rest.ts';
 import { endMovedWaivers } from '../tickets/waivers.ts';
 import { movedSince } from '../tickets/write-ticket.ts';
@@ -29,7 +29,7 @@ import { requireVerb } from './verbs.ts';
  * there the person must be allowed to start it.
  * @returns id of the new attempt
  * @throws AltergateError not-found, not-allowed, command-not-possible {verb, reason}, plan-not-known, plan-moved, ticket-moved,
- *   targets-in-several-environments, findings-not-waived, ticket-has-errors, and those of judgeRest
+ *   targets-in-several-environments, waivers-ended, ticket-has-errors, and those of judgeRest
  */
 export async function retryExecution(vault: Vault, sender: Sender, executionId: bigint): Promise<bigint> {
   const { prisma } = vault.database;
@@ -46,7 +46,7 @@ export async function retryExecution(vault: Vault, sender: Sender, executionId: 
     const { ticket, row } = await requireRetry(tx, principal, executionId);
     if (ticket.version !== seen.ticket.version) throw movedSince(ticket);
     await endMovedWaivers(tx, ticket);
-    await requireWaived(tx, revisionId);
+    await requireStillWaived(tx, revisionId);
     await followInstances(tx, revisionId);
     const { order, steps } = await readRest(tx, { ticket, row });
     await holdJudged(tx, judged, steps);

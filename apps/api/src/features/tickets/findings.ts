@@ -95,6 +95,20 @@ export async function requireWaived(tx: Transaction, revisionId: bigint): Promis
   refuseOpen(await readOpenErrors(tx, revisionId));
 }
 
+/** As requireWaived, for what was begun already. @throws AltergateError ticket-has-errors {errors}, waivers-ended {n} */
+export async function requireStillWaived(tx: Transaction, revisionId: bigint): Promise<void> {
+  refuseEnded(await readOpenErrors(tx, revisionId));
+}
+
+/**
+ * Of what was begun already a waiver is missing only because its instance moved, and nobody can give another.
+ * @throws AltergateError ticket-has-errors {errors}, waivers-ended {n}
+ */
+export function refuseEnded({ refusing, unwaived }: OpenErrors): void {
+  if (refusing > 0) throw new AltergateError('ticket-has-errors', { errors: refusing });
+  if (unwaived > 0) throw new AltergateError('waivers-ended', { n: unwaived });
+}
+
 /** @throws AltergateError ticket-has-errors {errors}, findings-not-waived {n} */
 export function refuseOpen({ refusing, unwaived }: OpenErrors): void {
   if (refusing > 0) throw new AltergateError('ticket-has-errors', { errors: refusing });

@@ -11,7 +11,7 @@ import type { PlannedFinding } from '@altergate/plan';
 import type { RunStep } from '../executions/run-order.ts';
 import { planText } from '../inspections/plan-text.ts';
 import type { Vault } from '../instances/target.ts';
-import { keyFindings, openFindings, readOpenErrors, refuseOpen } from './findings.ts';
+import { keyFindings, openFindings, readOpenErrors, refuseEnded } from './findings.ts';
 import type { KeyedFinding } from './findings.ts';
 
 /** The revisions of the policies, by environment, by which what is left of a run may go on. */
@@ -30,14 +30,14 @@ export interface Rest {
  * planned: an approval of long ago lets nothing pass that is refused today. What is done is not part of the text any more.
  * Waivers that end because an instance moved are the caller's to end, and to ask for.
  * @throws AltergateError rules-refuse-rest {n, rules}, plan-not-known, text-read-otherwise, instance-disabled,
- *   targets-in-several-environments, findings-not-waived, ticket-has-errors
+ *   targets-in-several-environments, waivers-ended, ticket-has-errors
  */
 export async function judgeRest(vault: Vault, rest: Rest): Promise<JudgedPolicies> {
   const places = await placesOf(vault, rest);
   const judged = new Map(places.map(({ environment: { id, policyRevision } }) => [id, policyRevision]));
   if (judged.size > 1) throw new AltergateError('targets-in-several-environments');
   if (places.length > 0)
-    refuseOpen(await readOpenErrors(vault.database.prisma, rest.ticket.currentRevisionId));
+    refuseEnded(await readOpenErrors(vault.database.prisma, rest.ticket.currentRevisionId));
   const found: KeyedFinding[] = [];
   for (const place of places) if (!isPlannedFor(place)) found.push(...(await reviewOn(vault, rest, place)));
   refuse(openFindings(found));

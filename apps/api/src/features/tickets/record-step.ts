@@ -18,7 +18,7 @@ import { environmentOf, newExecution } from '../executions/retry.ts';
 import { placeInRun, readRunOrder } from '../executions/run-order.ts';
 import type { RunStep } from '../executions/run-order.ts';
 import type { Vault } from '../instances/target.ts';
-import { requireWaived } from './findings.ts';
+import { requireStillWaived } from './findings.ts';
 import { holdJudged, judgeRest } from './judge-rest.ts';
 import type { Mover } from './run-ticket.ts';
 import { refusalOfStep } from './steps.ts';
@@ -93,7 +93,7 @@ async function requirePermitted(tx: Transaction, principal: Principal, ticketId:
  * Writes what became of a step by a person's word, and goes on with what is behind it when nothing before it is left, as far
  * as the rules of today let that pass. One transaction; of two people who act on one ticket one wins.
  * @throws AltergateError not-allowed, ticket-moved, step-unknown, step-not-possible, plan-not-known, plan-moved,
- *   targets-in-several-environments, findings-not-waived, ticket-has-errors, and those of judgeRest
+ *   targets-in-several-environments, waivers-ended, ticket-has-errors, and those of judgeRest
  */
 export async function recordStep(
   vault: Vault,
@@ -121,7 +121,7 @@ export async function recordStep(
     const placed = await requireStep(tx, record.verb, { ...request, ticket: current });
     record.requireMeant?.(placed);
     const { step, goesOnWith, order } = placed;
-    if (goesOnWith.length > 0) await requireWaived(tx, current.currentRevisionId);
+    if (goesOnWith.length > 0) await requireStillWaived(tx, current.currentRevisionId);
     await holdJudged(tx, judged, goesOnWith);
     const { runNumber } = await moveTicket(tx, {
       id: ticket.id,
