@@ -11,6 +11,12 @@ const shared = { isolate: false };
 /** Two files at once also on a machine of two cores, where vitest by itself takes one: most of a file is waiting for the server. */
 const sideBySide = { maxWorkers: 2 };
 
+/** A wait ends with what it waits for, so that these are long: the machine may be busy with other things. */
+const patient = {
+  setupFiles: ['packages/testing/src/setup/patience.ts'],
+  expect: { poll: { timeout: 15_000, interval: 20 } },
+};
+
 /** A project per kind of thing a test needs; `npm test -- --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -22,10 +28,12 @@ export default defineConfig({
         test: {
           ...shared,
           ...sideBySide,
+          ...patient,
           name: 'unit',
           include: ['{apps,packages}/*/test/unit/**/*.test.{ts,mjs}'],
           exclude: ['apps/web/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -33,11 +41,12 @@ export default defineConfig({
         test: {
           ...shared,
           ...sideBySide,
+          ...patient,
           name: 'api',
           include: ['{apps,packages}/*/test/api/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup/platform-server.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

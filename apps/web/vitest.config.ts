@@ -14,8 +14,15 @@ export default defineConfig({
     environment: 'happy-dom',
     isolate: false,
     include: ['test/unit/**/*.test.ts'],
-    setupFiles: ['test/unit/texts.ts'],
+    setupFiles: [
+      'test/unit/texts.ts',
+      'test/unit/end-stores.ts',
+      '../../packages/testing/src/setup/patience.ts',
+    ],
     server: { deps: { inline: ['element-plus'] } },
-    testTimeout: 20_000,
+    // A wait ends with what it waits for, so that these are long: the machine may be busy with other things.
+    expect: { poll: { timeout: 15_000, interval: 20 } },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
 import type { Problem } from '@altergate/contracts';
 import { renderText, problemTexts } from '@altergate/contracts/messages';
 import type { Language, ProblemCode } from '@altergate/contracts/messages';
-import { isOverloaded, isUnreachable } from '@altergate/db';
+import { isHeldByOthers, isOverloaded, isUnreachable } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { MessageParams } from '@altergate/domain';
 import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod';
@@ -55,6 +55,7 @@ export function refusalOf(error: unknown): Refusal {
 /** Our own database away or overloaded is no fault of the program; null for every other error. */
 function codeOfDatabase(error: unknown): ProblemCode | null {
   if (isUnreachable(error)) return 'platform-database-unreachable';
+  if (isHeldByOthers(error)) return 'platform-database-busy';
   return isOverloaded(error) ? 'not-available' : null;
 }
 

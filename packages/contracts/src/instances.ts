@@ -72,6 +72,8 @@ export const connectionCheckSchema = z.object({
   version: z.nullable(z.string()),
   flavour: z.nullable(z.string()),
   serverUuid: z.nullable(z.string()),
+  /** How the server tells names of tables apart; not known of servers that were tested last by an older release. */
+  lowerCaseTableNames: z.optional(z.nullable(z.union([z.literal(0), z.literal(1), z.literal(2)]))),
   checks: z.array(
     z.object({
       check: z.string(),

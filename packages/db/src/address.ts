@@ -16,17 +16,19 @@ export interface PlatformAddress {
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 
 /** Every session speaks UTC, refuses values that don't fit, and waits less for a row than a transaction may last. */
-const sessionVariables = {
+const sessionVariables = (transactionMs: number) => ({
   sql_mode:
     'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-  innodb_lock_wait_timeout: 4,
-};
+  innodb_lock_wait_timeout: Math.max(1, Math.floor(transactionMs / 1_000) - 1),
+});
 
 /**
- * Reads `mysql://user:password@host:port/database[?tls=off|required|verify]`.
+ * Reads an address.
+ * @param url `mysql://user:password@host:port/database[?tls=off|required|verify]`
+ * @param transactionMs how long a transaction may last
  * @throws AltergateError platform-database-url-invalid; the URL itself is never repeated, it holds a password
  */
-export function readAddress(url: string): PlatformAddress {
+export function readAddress(url: string, transactionMs = 5_000): PlatformAddress {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const database = decodeURIComponent(parsed?.pathname.slice(1) ?? '');
   if (parsed === null || parsed.protocol !== 'mysql:' || database === '' || parsed.hostname === '') {
@@ -45,7 +47,7 @@ export function readAddress(url: string): PlatformAddress {
       // Asking a server on the network for its key unencrypted would let anybody in between read the password.
       allowPublicKeyRetrieval: isLoopback,
       ...tls(parsed.searchParams.get('tls') ?? (isLoopback ? 'off' : 'required')),
-      sessionVariables,
+      sessionVariables: sessionVariables(transactionMs),
     },
   };
 }

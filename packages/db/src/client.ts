@@ -15,6 +15,8 @@ export interface DatabaseOptions {
   /** Most connections this process opens; 10 unless said. */
   readonly connectionLimit?: number;
   readonly connectTimeoutMs?: number;
+  /** How long a transaction may last, and wait for its connection; 5,000 unless said. For a row it waits a second less. */
+  readonly transactionMs?: number;
 }
 
 /** What runs inside one transaction. */
@@ -31,7 +33,8 @@ export type Queryable = Pick<Transaction, '$queryRaw' | '$executeRaw'>;
  *   platform-database-missing
  */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const address = readAddress(url);
+  const transactionMs = options.transactionMs ?? 5_000;
+  const address = readAddress(url, transactionMs);
   const timeoutMs = options.connectTimeoutMs ?? 5_000;
   const connection = { ...address.connection, database: address.database };
   // Prisma only says that its pool waited; a session of our own tells why.
@@ -43,7 +46,10 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     connectTimeout: timeoutMs,
     acquireTimeout: timeoutMs,
   });
-  const prisma = new PrismaClient({ adapter: pool.adapter });
+  const prisma = new PrismaClient({
+    adapter: pool.adapter,
+    transactionOptions: { timeout: transactionMs, maxWait: transactionMs },
+  });
   const close = async () => {
     await prisma.$disconnect();
     await pool.close();

@@ -14,7 +14,9 @@ import {
 import type { TicketSource } from './ticket-scope-sql.ts';
 import { anyScope } from './scope-sql.ts';
 import type { ScopeColumns } from './scope-sql.ts';
-import { hasTitleWords, titleConditions } from './title-words.ts';
+import { summarize } from './ticket-summaries.ts';
+import type { TicketSummaryRow } from './ticket-summaries.ts';
+import { hasTitleWords, matchLimit, titleConditions } from './title-words.ts';
 import type { TitleSearch } from './title-words.ts';
 
 export interface TicketListQuestion {
@@ -45,6 +47,12 @@ const executionColumns: ScopeColumns = {
   database: Prisma.sql`e.database_name`,
 };
 
+/**
+ * Matches of a search's word in which its page is looked for first. To know where the newest `matchLimit` end means to count
+ * them, five times as many; a page of one or two frequent words is full before.
+ */
+const nearMatches = 2_000;
+
 /** A branch of the list: where it begins and which of those tickets belong to it. */
 interface Branch {
   readonly source: TicketSource;
@@ -62,11 +70,44 @@ export async function listTicketIds(
   db: Queryable,
   question: TicketListQuestion,
 ): Promise<{ readonly ids: readonly bigint[]; readonly next: bigint | null }> {
+  const { rows, next } = await readPage(question, (query) => db.$queryRaw<{ id: bigint }[]>(query));
+  return { ids: rows.map((row) => row.id), next };
+}
+
+/** The same page with the summaries of its tickets, found and read by one statement. */
+export function readTicketPage(
+  db: Queryable,
+  question: TicketListQuestion,
+): Promise<{ readonly rows: readonly TicketSummaryRow[]; readonly next: bigint | null }> {
+  return readPage(question, (query) => summarize(db, Prisma.sql`(${query})`));
+}
+
+async function readPage<Row extends { readonly id: bigint }>(
+  question: TicketListQuestion,
+  read: (query: Prisma.Sql) => Promise<Row[]>,
+): Promise<{ rows: Row[]; next: bigint | null }> {
+  const found = (await readNear(question, read)) ?? (await readFar(question, read));
+  const rows = found.slice(0, question.limit);
+  return { rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** The page among the newest matches of a search's only rarest word; null where they don't fill it. */
+async function readNear<Row>(
+  question: TicketListQuestion,
+  read: (query: Prisma.Sql) => Promise<Row[]>,
+): Promise<Row[] | null> {
+  if (question.view !== 'all' || question.filter?.title?.driver.length !== 1) return null;
+  const query = ticketIdsQuery(question, nearMatches);
+  const rows = query === null ? [] : await read(query);
+  return rows.length > question.limit ? rows : null;
+}
+
+async function readFar<Row>(
+  question: TicketListQuestion,
+  read: (query: Prisma.Sql) => Promise<Row[]>,
+): Promise<Row[]> {
   const query = ticketIdsQuery(question);
-  if (query === null) return { ids: [], next: null };
-  const rows = await db.$queryRaw<{ id: bigint }[]>(query);
-  const ids = rows.slice(0, question.limit).map((row) => row.id);
-  return { ids, next: rows.length > question.limit ? (ids.at(-1) ?? null) : null };
+  return query === null ? [] : read(query);
 }
 
 /** The most that a badge counts to. */
@@ -83,16 +124,19 @@ export async function countTickets(
   return { count: Math.min(rows.length, badgeLimit), isMore: rows.length > badgeLimit };
 }
 
-/** The query that finds the page's ids and one more; null when nothing can match. Exported for the test of its indexes. */
-export function ticketIdsQuery(question: TicketListQuestion): Prisma.Sql | null {
-  const branches = branchesOf(question);
+/**
+ * The query that finds the page's ids and one more; null when nothing can match. Exported for the test of its indexes.
+ * @param matches how many of a word's newest matches a search looks at
+ */
+export function ticketIdsQuery(question: TicketListQuestion, matches = matchLimit): Prisma.Sql | null {
+  const branches = branchesOf(question, matches);
   if (branches.length === 0) return null;
   const limit = question.limit + 1;
   const selects = branches.map(({ source, belongs, begins }) => {
     const conditions = [
       source.condition,
       ...(question.before === null ? [] : [Prisma.sql`${source.id} < ${question.before}`]),
-      ...filterConditions(question.filter ?? {}, begins),
+      ...filterConditions(question.filter ?? {}, begins, source.id),
       belongs,
     ];
     return Prisma.sql`(SELECT ${source.id} AS id FROM ${source.from}
@@ -104,14 +148,14 @@ export function ticketIdsQuery(question: TicketListQuestion): Prisma.Sql | null 
     ORDER BY id DESC LIMIT ${limit}`;
 }
 
-function branchesOf(question: TicketListQuestion): Branch[] {
+function branchesOf(question: TicketListQuestion, matches: number): Branch[] {
   switch (question.view) {
     case 'mine':
       return [{ source: byAuthor(question.personId), belongs: Prisma.sql`TRUE` }];
     case 'needs_me':
       return needsMe(question);
     case 'all':
-      return everythingReadable(question);
+      return everythingReadable(question, matches);
   }
 }
 
@@ -138,11 +182,14 @@ function needsMe({ personId, grants }: TicketListQuestion): Branch[] {
 }
 
 /** What the grants cover, and one's own. The narrowest filter chooses where the search begins. */
-function everythingReadable({ personId, grants, filter = {}, before }: TicketListQuestion): Branch[] {
+function everythingReadable(
+  { personId, grants, filter = {}, before }: TicketListQuestion,
+  matches: number,
+): Branch[] {
   const covered = coversAllTargets(grants, 'ticket.read');
   const readable = Prisma.sql`(t.author_id = ${personId} OR ${covered})`;
   if (filter.title !== undefined) {
-    return [{ source: byTitle(filter.title, before), belongs: readable, begins: 'title' }];
+    return [{ source: byTitle(filter.title, before, matches), belongs: readable, begins: 'title' }];
   }
   if (filter.table !== undefined) {
     const source = byTable(filter.table.table, filter.table.database);
@@ -160,14 +207,19 @@ function everythingReadable({ personId, grants, filter = {}, before }: TicketLis
   ];
 }
 
-function filterConditions(filter: Filter, begins: keyof Filter | undefined): Prisma.Sql[] {
+/** @param id the ticket's id where the branch begins: words are looked up by it before the ticket itself is */
+function filterConditions(filter: Filter, begins: keyof Filter | undefined, id: Prisma.Sql): Prisma.Sql[] {
   const { states = [], environmentId, instanceId, table, title } = filter;
   const database =
     table?.database === null || table === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`f.database_name = ${table.database}`;
   return [
-    ...(title === undefined ? [] : begins === 'title' ? hasTitleWords(title.others) : titleConditions(title)),
+    ...(title === undefined
+      ? []
+      : begins === 'title'
+        ? hasTitleWords(title.others, id)
+        : titleConditions(title, id)),
     ...(states.length === 0 || begins === 'states' ? [] : [Prisma.sql`t.state IN (${Prisma.join(states)})`]),
     ...(environmentId === undefined ? [] : [Prisma.sql`t.environment_id = ${environmentId}`]),
     ...(instanceId === undefined || begins === 'instanceId'

@@ -1,5 +1,6 @@
 import type { Resource } from '@altergate/domain';
 import type { Queryable } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** Where a row lies for access: every part of it, and the people whose own it is. */
 export interface RowResource {
@@ -41,31 +42,52 @@ export async function findInstanceResource(db: Queryable, id: bigint): Promise<R
 }
 
 /** The targets of the current revision, and everybody who wrote a revision; null when there is no such ticket. */
-export async function findTicketResource(db: Queryable, id: bigint): Promise<RowResource | null> {
-  const authors = await db.$queryRaw<{ authorId: bigint }[]>`
-    SELECT author_id AS authorId FROM tickets WHERE id = ${id}
-    UNION SELECT author_id FROM ticket_revisions WHERE ticket_id = ${id}`;
-  if (authors.length === 0) return null;
-  const places = await db.$queryRaw<PlaceRow[]>`
-    SELECT g.environment_id AS environmentId, g.instance_id AS instanceId, g.database_name AS databaseName
-    FROM tickets t JOIN ticket_targets g ON g.revision_id = t.current_revision_id
-    WHERE t.id = ${id} ORDER BY g.position`;
-  return { resources: places.map(placeOf), ownerIds: authors.map((author) => author.authorId) };
+export function findTicketResource(db: Queryable, id: bigint): Promise<RowResource | null> {
+  return readTicketResource(db, id, {
+    environment: Prisma.sql`g.environment_id`,
+    from: Prisma.sql`ticket_targets g`,
+  });
 }
 
 /**
  * The same, in the environments where the instances stand now: what starts must be allowed there. Null when there is no
  * such ticket.
  */
-export async function findRunResource(db: Queryable, ticketId: bigint): Promise<RowResource | null> {
-  const ticket = await findTicketResource(db, ticketId);
-  if (ticket === null) return null;
-  const places = await db.$queryRaw<PlaceRow[]>`
-    SELECT i.environment_id AS environmentId, g.instance_id AS instanceId, g.database_name AS databaseName
-    FROM tickets t JOIN ticket_targets g ON g.revision_id = t.current_revision_id
-      JOIN instances i ON i.id = g.instance_id
-    WHERE t.id = ${ticketId} ORDER BY g.position`;
-  return { ...ticket, resources: places.map(placeOf) };
+export function findRunResource(db: Queryable, ticketId: bigint): Promise<RowResource | null> {
+  return readTicketResource(db, ticketId, {
+    environment: Prisma.sql`i.environment_id`,
+    from: Prisma.sql`ticket_targets g JOIN instances i ON i.id = g.instance_id`,
+  });
+}
+
+/** Ids are texts: a number in JSON is not exact beyond 2^53. */
+type PlaceColumns = readonly [position: number, environmentId: string, instanceId: string, database: string];
+
+/** One read, because every request about a ticket asks; by the indexes that begin with the ticket and its revision. */
+async function readTicketResource(
+  db: Queryable,
+  id: bigint,
+  { environment, from }: { readonly environment: Prisma.Sql; readonly from: Prisma.Sql },
+): Promise<RowResource | null> {
+  const [row] = await db.$queryRaw<
+    { authorId: bigint; authors: readonly string[] | null; places: readonly PlaceColumns[] | null }[]
+  >`
+    SELECT t.author_id AS authorId,
+      (SELECT JSON_ARRAYAGG(CAST(r.author_id AS CHAR)) FROM ticket_revisions r WHERE r.ticket_id = t.id) AS authors,
+      (SELECT JSON_ARRAYAGG(JSON_ARRAY(g.position, CAST(${environment} AS CHAR), CAST(g.instance_id AS CHAR),
+          g.database_name))
+        FROM ${from} WHERE g.revision_id = t.current_revision_id) AS places
+    FROM tickets t WHERE t.id = ${id}`;
+  if (row === undefined) return null;
+  const places = (row.places ?? []).toSorted(([one], [other]) => one - other);
+  return {
+    resources: places.map(([, environmentId, instanceId, database]) => ({
+      environmentId,
+      instanceId,
+      database,
+    })),
+    ownerIds: [...new Set([row.authorId, ...(row.authors ?? []).map(BigInt)])],
+  };
 }
 
 /** The execution's target, and the ticket's authors; null when there is no such execution. */

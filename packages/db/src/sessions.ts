@@ -68,11 +68,14 @@ export async function readSessionEpoch(db: Queryable, sessionId: bigint): Promis
   return row?.epoch ?? null;
 }
 
-/** Notes that it is used, at most once a minute. */
+/** Notes that it is used, at most once a minute. No request waits for who has the row: the next one notes it. */
 export async function touchSession(db: Queryable, sessionId: bigint): Promise<void> {
   await db.$executeRaw`
-    UPDATE sessions SET last_seen_at = NOW(6)
-    WHERE id = ${sessionId} AND last_seen_at < NOW(6) - INTERVAL 1 MINUTE`;
+    UPDATE (
+      SELECT id FROM sessions WHERE id = ${sessionId} AND last_seen_at < NOW(6) - INTERVAL 1 MINUTE
+      LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) free STRAIGHT_JOIN sessions s ON s.id = free.id
+    SET s.last_seen_at = NOW(6)`;
 }
 
 /** Ends one session of a person; false when it is not theirs or over. */

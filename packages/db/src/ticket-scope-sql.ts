@@ -2,7 +2,6 @@ import type { Grant, Permission } from '@altergate/domain';
 import { Prisma } from './generated/client.ts';
 import { anyScope, scopesFor } from './scope-sql.ts';
 import type { ScopeColumns } from './scope-sql.ts';
-import { matchLimit } from './title-words.ts';
 import type { TitleSearch } from './title-words.ts';
 
 /** A target of a ticket's current revision, under the alias `x`. */
@@ -48,10 +47,17 @@ const targetsBy = (index: 'ticket_targets_instance' | 'ticket_targets_database')
   Prisma.sql`ticket_targets d FORCE INDEX (${Prisma.raw(index)}) STRAIGHT_JOIN tickets t
   ON t.id = d.ticket_id AND t.current_revision_id = d.revision_id`;
 
+/**
+ * The index is walked by itself and each ticket then looked up: in one table the server fetches a hundred tickets from all
+ * over it before the first is looked at. Without FORCE the optimizer merges two indexes as soon as another filter has one,
+ * and sorts what it found.
+ */
 export function byState(state: string): TicketSource {
-  // Without FORCE the optimizer merges two indexes as soon as another filter has one, and sorts what it found.
-  const from = Prisma.sql`tickets t FORCE INDEX (tickets_state)`;
-  return { from, id: ticketId, condition: Prisma.sql`t.state = ${state}` };
+  return {
+    from: Prisma.sql`tickets k FORCE INDEX (tickets_state) STRAIGHT_JOIN tickets t ON t.id = k.id`,
+    id: Prisma.sql`k.id`,
+    condition: Prisma.sql`k.state = ${state}`,
+  };
 }
 
 export function byAuthor(userId: bigint): TicketSource {
@@ -105,24 +111,24 @@ export function byTable(table: string, database: string | null): TicketSource {
 
 /**
  * Tickets with the rarest word of a search in their title. One word: the primary key (word, ticket) is walked backwards and
- * left at the limit, and never further than the newest matches. The beginning of a word: the newest of each word it stands
- * for, merged.
+ * left at the limit, and never further than so many of the newest matches. The beginning of a word: the newest of each word
+ * it stands for, merged.
  */
-export function byTitle({ driver }: TitleSearch, before: bigint | null): TicketSource {
+export function byTitle({ driver }: TitleSearch, before: bigint | null, matches: number): TicketSource {
   const older = before === null ? Prisma.sql`TRUE` : Prisma.sql`x.ticket_id < ${before}`;
   const newest = (word: string, limit: number) => Prisma.sql`
     (SELECT x.ticket_id FROM title_words x WHERE x.word = ${word} AND ${older} ORDER BY x.ticket_id DESC LIMIT ${limit})`;
   const [only, ...more] = driver;
   if (only !== undefined && more.length === 0) {
     const floor = Prisma.sql`(SELECT x.ticket_id FROM title_words x WHERE x.word = ${only} AND ${older}
-      ORDER BY x.ticket_id DESC LIMIT 1 OFFSET ${matchLimit - 1})`;
+      ORDER BY x.ticket_id DESC LIMIT 1 OFFSET ${matches - 1})`;
     return {
       from: Prisma.sql`title_words d FORCE INDEX (PRIMARY) STRAIGHT_JOIN tickets t ON t.id = d.ticket_id`,
       id: Prisma.sql`d.ticket_id`,
       condition: Prisma.sql`d.word = ${only} AND d.ticket_id >= COALESCE(${floor}, 0)`,
     };
   }
-  const each = Math.ceil(matchLimit / Math.max(1, driver.length));
+  const each = Math.ceil(matches / Math.max(1, driver.length));
   const found = Prisma.join(
     driver.map((word) => newest(word, each)),
     ' UNION DISTINCT ',

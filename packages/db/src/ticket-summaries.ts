@@ -39,6 +39,7 @@ export interface TicketSummaryRow {
   readonly version: number;
 }
 
+/** A ticket's row; of what it has several, each begins with its position: JSON_ARRAYAGG knows no order. */
 interface TicketColumns {
   id: bigint;
   title: string;
@@ -49,100 +50,81 @@ interface TicketColumns {
   environmentId: bigint | null;
   environmentName: string | null;
   isProduction: number | null;
-  statements: bigint;
-  executionsDone: bigint;
   scheduledAt: Date | null;
   stateSince: Date;
   createdAt: Date;
   version: number;
+  targets: Several<[environmentId: string, instanceId: string, instanceName: string, database: string]>;
+  /** The table of each of its statements. */
+  statements: Several<[table: string | null]>;
+  revisions: Several<[authorId: string]>;
+  waiting: Several<[environmentId: string, instanceId: string, database: string]>;
+  executionsDone: bigint;
 }
 
-/** What a ticket has several of; null is what belongs to the other parts. */
-interface PartColumns {
-  part: 'target' | 'table' | 'author' | 'waiting';
-  ticketId: bigint;
-  position: number;
-  environmentId: bigint | null;
-  instanceId: bigint | null;
-  instanceName: string | null;
-  database: string | null;
-  tableName: string | null;
-  authorId: bigint | null;
+/** Null for none. Ids are texts: a number in JSON is not exact beyond 2^53. */
+type Several<Columns extends readonly unknown[]> = readonly [position: number, ...Columns][] | null;
+
+/** The summaries of these tickets, newest first; one read whatever their number. */
+export function readTicketSummaries(db: Queryable, ids: readonly bigint[]): Promise<TicketSummaryRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  // One value, so that the statement stays the same and prepared however many they are.
+  const list = `[${ids.join()}]`;
+  return summarize(db, Prisma.sql`JSON_TABLE(${list}, '$[*]' COLUMNS (id BIGINT PATH '$'))`);
 }
 
-interface Parts {
-  readonly targets: TicketSummaryRow['targets'];
-  readonly tables: readonly string[];
-  readonly authorIds: readonly bigint[];
-  readonly waitsForCutOver: TicketSummaryRow['waitsForCutOver'];
+/**
+ * The summaries of the tickets whose ids a query finds, newest first. What has several rows per ticket comes as one value:
+ * a page would else be three statements and four times as many rows, and it costs more to fetch rows than to find them.
+ * Each is found by the index that begins with its ticket or revision; STRAIGHT_JOIN: the page is short, all else is not.
+ * @param page a table expression with a column `id`
+ */
+export async function summarize(db: Queryable, page: Prisma.Sql): Promise<TicketSummaryRow[]> {
+  const rows = await db.$queryRaw<TicketColumns[]>`
+    SELECT t.id, t.title, t.state, u.id AS authorId, u.name AS authorName, u.display_name AS authorDisplayName,
+      v.id AS environmentId, v.name AS environmentName, v.is_production AS isProduction,
+      t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version,
+      (SELECT JSON_ARRAYAGG(JSON_ARRAY(x.position, CAST(x.environment_id AS CHAR), CAST(i.id AS CHAR), i.name,
+          x.database_name))
+        FROM ticket_targets x JOIN instances i ON i.id = x.instance_id
+        WHERE x.revision_id = t.current_revision_id) AS targets,
+      (SELECT JSON_ARRAYAGG(JSON_ARRAY(s.position, s.table_name)) FROM statements s
+        WHERE s.revision_id = t.current_revision_id) AS statements,
+      (SELECT JSON_ARRAYAGG(JSON_ARRAY(r.number, CAST(r.author_id AS CHAR))) FROM ticket_revisions r
+        WHERE r.ticket_id = t.id) AS revisions,
+      IF(t.state <> 'running', NULL,
+        (SELECT JSON_ARRAYAGG(JSON_ARRAY(e.sequence, CAST(e.environment_id AS CHAR), CAST(e.instance_id AS CHAR),
+            e.database_name))
+          FROM executions e WHERE e.ticket_id = t.id AND e.run_number = t.run_number AND ${waitsForPerson})) AS waiting,
+      (SELECT COUNT(DISTINCT x.statement_id, x.target_id) FROM executions x WHERE x.ticket_id = t.id
+        AND x.revision_id = t.current_revision_id AND x.state IN ('succeeded', 'skipped')) AS executionsDone
+    FROM ${page} AS page STRAIGHT_JOIN tickets t ON t.id = page.id STRAIGHT_JOIN users u ON u.id = t.author_id
+      LEFT JOIN environments v ON v.id = t.environment_id
+    ORDER BY t.id DESC`;
+  return rows.map(summary);
 }
 
-/** The summaries of these tickets, newest first; two reads whatever their number. */
-export async function readTicketSummaries(
-  db: Queryable,
-  ids: readonly bigint[],
-): Promise<TicketSummaryRow[]> {
-  if (ids.length === 0) return [];
-  const list = Prisma.join(ids);
-  const [tickets, parts] = await Promise.all([
-    db.$queryRaw<TicketColumns[]>`
-      SELECT t.id, t.title, t.state, u.id AS authorId, u.name AS authorName, u.display_name AS authorDisplayName,
-        e.id AS environmentId, e.name AS environmentName, e.is_production AS isProduction,
-        (SELECT COUNT(*) FROM statements s WHERE s.revision_id = t.current_revision_id) AS statements,
-        (SELECT COUNT(DISTINCT x.statement_id, x.target_id) FROM executions x WHERE x.ticket_id = t.id
-          AND x.revision_id = t.current_revision_id AND x.state IN ('succeeded', 'skipped')) AS executionsDone,
-        t.scheduled_at AS scheduledAt, t.state_since AS stateSince, t.created_at AS createdAt, t.version
-      FROM tickets t JOIN users u ON u.id = t.author_id LEFT JOIN environments e ON e.id = t.environment_id
-      WHERE t.id IN (${list}) ORDER BY t.id DESC`,
-    // Each branch goes by an index of the ticket; what a query costs here is asking, not finding.
-    db.$queryRaw<PartColumns[]>`
-      SELECT 'target' AS part, t.id AS ticketId, x.position, x.environment_id AS environmentId, i.id AS instanceId,
-        i.name AS instanceName, x.database_name AS \`database\`, NULL AS tableName, NULL AS authorId
-      FROM tickets t JOIN ticket_targets x ON x.revision_id = t.current_revision_id
-        JOIN instances i ON i.id = x.instance_id
-      WHERE t.id IN (${list})
-      UNION ALL
-      SELECT 'table', t.id, s.position, NULL, NULL, NULL, NULL, s.table_name, NULL
-      FROM tickets t JOIN statements s ON s.revision_id = t.current_revision_id
-      WHERE t.id IN (${list}) AND s.table_name IS NOT NULL
-      UNION ALL
-      SELECT 'author', ticket_id, number, NULL, NULL, NULL, NULL, NULL, author_id
-      FROM ticket_revisions WHERE ticket_id IN (${list})
-      UNION ALL
-      SELECT 'waiting', t.id, e.sequence, e.environment_id, e.instance_id, NULL, e.database_name, NULL, NULL
-      FROM tickets t JOIN executions e ON e.ticket_id = t.id AND e.run_number = t.run_number
-      WHERE t.id IN (${list}) AND t.state = 'running' AND ${waitsForPerson}`,
-  ]);
-  const partsOf = new Map<bigint, PartColumns[]>(tickets.map(({ id }) => [id, []]));
-  for (const part of parts) partsOf.get(part.ticketId)?.push(part);
-  return tickets.map((ticket) => summary(ticket, inOrder(ticket.authorId, partsOf.get(ticket.id) ?? [])));
+/** As they stand in the ticket. */
+function inOrder<Columns extends readonly unknown[]>(
+  several: Several<Columns>,
+): readonly [position: number, ...Columns][] {
+  return (several ?? []).toSorted(([one], [other]) => one - other);
 }
 
-/** Targets and tables as they stand in the ticket, each table and each author once. */
-function inOrder(authorId: bigint, rows: readonly PartColumns[]): Parts {
-  const ordered = rows.toSorted((one, other) => one.position - other.position);
-  return {
-    waitsForCutOver: ordered.flatMap(({ part, environmentId, instanceId, database }) =>
-      part !== 'waiting' || environmentId === null || instanceId === null || database === null
-        ? []
-        : [{ environmentId, instanceId, database }],
-    ),
-    targets: ordered.flatMap(({ environmentId, instanceId, instanceName, database }) =>
-      environmentId === null || instanceId === null || instanceName === null || database === null
-        ? []
-        : [{ environmentId, instanceId, instanceName, database }],
-    ),
-    tables: [...new Set(ordered.flatMap(({ tableName }) => tableName ?? []))],
-    authorIds: [...new Set([authorId, ...ordered.flatMap((row) => row.authorId ?? [])])],
-  };
-}
-
-function summary(row: TicketColumns, parts: Parts): TicketSummaryRow {
+function summary(row: TicketColumns): TicketSummaryRow {
   const { id, title, state, scheduledAt, stateSince, createdAt, version } = row;
+  const targets = inOrder(row.targets).map(([, environmentId, instanceId, instanceName, database]) => ({
+    environmentId: BigInt(environmentId),
+    instanceId: BigInt(instanceId),
+    instanceName,
+    database,
+  }));
+  const statements = inOrder(row.statements);
+  const authorIds = inOrder(row.revisions).map(([, authorId]) => BigInt(authorId));
   return {
-    ...{ id, title, state, scheduledAt, stateSince, createdAt, version },
-    ...parts,
+    ...{ id, title, state, targets, scheduledAt, stateSince, createdAt, version },
     author: { id: row.authorId, name: row.authorName, displayName: row.authorDisplayName },
+    authorIds: [...new Set([row.authorId, ...authorIds])],
     environment:
       row.environmentId === null
         ? null
@@ -151,7 +133,13 @@ function summary(row: TicketColumns, parts: Parts): TicketSummaryRow {
             name: row.environmentName ?? '',
             isProduction: Number(row.isProduction) === 1,
           },
+    tables: [...new Set(statements.flatMap(([, table]) => table ?? []))],
     executionsDone: Number(row.executionsDone),
-    executionsTotal: Number(row.statements) * parts.targets.length,
+    executionsTotal: statements.length * targets.length,
+    waitsForCutOver: inOrder(row.waiting).map(([, environmentId, instanceId, database]) => ({
+      environmentId: BigInt(environmentId),
+      instanceId: BigInt(instanceId),
+      database,
+    })),
   };
 }

@@ -28,12 +28,20 @@ export async function saveTitleWords(tx: Transaction, ticketId: bigint, title: s
 }
 
 /**
- * Reads which word of a search text is the rarest, by counting each up to a bound in the primary key.
+ * Reads where a search for this text begins: at the rarest of its words.
  * @returns null when no title can match: nothing to look for, or a word that no title has
  */
 export async function findTitleSearch(db: Queryable, text: string): Promise<TitleSearch | null> {
   const words = searchedWords(text).slice(0, 20);
-  if (words.length === 0) return null;
+  const rarest = await rarestOf(db, words);
+  if (rarest === null) return null;
+  const driver = rarest.isPrefix ? await wordsBeginningWith(db, rarest.word) : [rarest.word];
+  return driver.length === 0 ? null : { driver, others: words.filter((word) => word !== rarest) };
+}
+
+/** By counting each up to a bound in the primary key; one alone is the rarest uncounted. Null when a word has no title. */
+async function rarestOf(db: Queryable, words: readonly SearchedWord[]): Promise<SearchedWord | null> {
+  if (words.length < 2) return words[0] ?? null;
   const counts = await db.$queryRaw<{ position: bigint; count: bigint }[]>(
     Prisma.join(
       words.map(
@@ -43,13 +51,10 @@ export async function findTitleSearch(db: Queryable, text: string): Promise<Titl
       ' UNION ALL ',
     ),
   );
-  const ordered = counts
+  const [rarest] = counts
     .map((row) => ({ position: Number(row.position), count: Number(row.count) }))
     .sort((one, other) => one.count - other.count || one.position - other.position);
-  const rarest = ordered[0] && words[ordered[0].position];
-  if (rarest === undefined || ordered[0]?.count === 0) return null;
-  const driver = rarest.isPrefix ? await wordsBeginningWith(db, rarest.word) : [rarest.word];
-  return { driver, others: words.filter((word) => word !== rarest) };
+  return rarest === undefined || rarest.count === 0 ? null : (words[rarest.position] ?? null);
 }
 
 /** A loose scan of the primary key: one look per word, however many tickets have it. */
@@ -65,17 +70,17 @@ function wordCondition(alias: string, { word, isPrefix }: SearchedWord): Prisma.
   return isPrefix ? Prisma.sql`${column} LIKE ${`${word}%`}` : Prisma.sql`${column} = ${word}`;
 }
 
-/** Ticket `t` has every one of these words in its title; each is one look by (ticket, word). */
-export function hasTitleWords(words: readonly SearchedWord[]): Prisma.Sql[] {
+/** The ticket of this id has every one of these words in its title; each is one look by (ticket, word). */
+export function hasTitleWords(words: readonly SearchedWord[], id: Prisma.Sql): Prisma.Sql[] {
   return words.map(
     (word) => Prisma.sql`EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM title_words w
-      WHERE w.ticket_id = t.id AND ${wordCondition('w', word)})`,
+      WHERE w.ticket_id = ${id} AND ${wordCondition('w', word)})`,
   );
 }
 
 /** All words of a search as conditions, for lists that begin elsewhere. */
-export function titleConditions({ driver, others }: TitleSearch): Prisma.Sql[] {
+export function titleConditions({ driver, others }: TitleSearch, id: Prisma.Sql): Prisma.Sql[] {
   const any = Prisma.sql`EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM title_words w
-    WHERE w.ticket_id = t.id AND w.word IN (${Prisma.join(driver)}))`;
-  return [any, ...hasTitleWords(others)];
+    WHERE w.ticket_id = ${id} AND w.word IN (${Prisma.join(driver)}))`;
+  return [any, ...hasTitleWords(others, id)];
 }

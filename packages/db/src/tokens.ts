@@ -100,11 +100,17 @@ export async function findToken(
   };
 }
 
-/** Notes that it is used and from where: at most once a minute, and when the address changes. */
+/**
+ * Notes that it is used and from where: at most once a minute, and when the address changes. No request waits for who has
+ * the row: the next one notes it.
+ */
 export async function touchToken(db: Queryable, tokenId: bigint, address: string): Promise<void> {
   await db.$executeRaw`
-    UPDATE api_tokens t SET t.last_used_at = NOW(6), t.last_used_address = ${address}
-    WHERE t.id = ${tokenId} AND ${isToBeNoted(address)}`;
+    UPDATE (
+      SELECT t.id FROM api_tokens t WHERE t.id = ${tokenId} AND ${isToBeNoted(address)}
+      LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) free STRAIGHT_JOIN api_tokens used ON used.id = free.id
+    SET used.last_used_at = NOW(6), used.last_used_address = ${address}`;
 }
 
 /** Tokens of a person that were not revoked, newest first, at most a hundred; expired ones stay for thirty days. */

@@ -7,8 +7,9 @@ import { serverErrorNumber, serverErrors } from './server-error.ts';
 const attempts = 6;
 
 /**
- * Runs `work` in one READ COMMITTED transaction of at most five seconds; a deadlock's loser is run again from the start,
- * so `work` must do nothing but SQL. READ COMMITTED: a locking read sees what the winner just committed, and no gap locks.
+ * Runs `work` in one READ COMMITTED transaction of at most five seconds, unless the database was opened for longer ones; a
+ * deadlock's loser is run again from the start, so `work` must do nothing but SQL. READ COMMITTED: a locking read sees what
+ * the winner just committed, and no gap locks.
  * @throws AltergateError platform-database-busy when a row stays locked or deadlocks don't end
  */
 export async function withTransaction<Result>(
@@ -17,11 +18,7 @@ export async function withTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma.$transaction(work, {
-        isolationLevel: 'ReadCommitted',
-        timeout: 5_000,
-        maxWait: 5_000,
-      });
+      return await prisma.$transaction(work, { isolationLevel: 'ReadCommitted' });
     } catch (error) {
       const number = serverErrorNumber(error);
       if (

@@ -1,3 +1,5 @@
+import { serverErrorNumber, serverErrors } from './server-error.ts';
+
 /** How Node, the driver inside Prisma's adapter, and Prisma itself say that the line is gone or was never there. */
 const lostCodes = new Set([
   ...[
@@ -16,6 +18,8 @@ const lostKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTi
 /** The driver's own numbers: socket closed, connecting took too long, command on a closed connection. */
 const lostNumbers = new Set([45_009, 45_012, 45_013]);
 const poolTimeout = 45_028;
+/** Of Prisma: a transaction got no connection in time, or was rolled back because it took too long. */
+const transactionTimeout = 'P2028';
 
 type Parts = Partial<Record<'code' | 'kind' | 'cause' | 'meta' | 'message' | 'driverAdapterError', unknown>>;
 
@@ -38,7 +42,14 @@ export function isUnreachable(error: unknown): boolean {
   });
 }
 
-/** Whether every connection was in use for so long that the query gave up waiting for one. */
+/** Whether every connection was in use for so long that the query gave up waiting for one, or its time was over. */
 export function isOverloaded(error: unknown): boolean {
-  return !isUnreachable(error) && layersOf(error).some(({ code }) => code === poolTimeout);
+  const isTooLate = ({ code }: Parts) => code === poolTimeout || code === transactionTimeout;
+  return !isUnreachable(error) && layersOf(error).some(isTooLate);
+}
+
+/** Whether a query gave up because others have the same rows: it may be asked again. */
+export function isHeldByOthers(error: unknown): boolean {
+  const number = serverErrorNumber(error);
+  return number === serverErrors.lockWaitTimeout || number === serverErrors.deadlock;
 }

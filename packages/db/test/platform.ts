@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { migrate, openDatabase, startRun, withTransaction } from '@altergate/db';
 import type { Actor, Database, NewExecution } from '@altergate/db';
 import type { TicketState } from '@altergate/domain';
-import { createPlatformDatabase } from '@altergate/testing';
+import { createPlatformDatabase, patientDatabase } from '@altergate/testing';
 import type { TestDatabase } from '@altergate/testing';
 
 export const migrations = join(import.meta.dirname, '../../../prisma/migrations');
@@ -18,7 +18,7 @@ export interface Platform {
 export async function openPlatform(): Promise<Platform> {
   const database = await createPlatformDatabase();
   await migrate(database.url, migrations);
-  const db = await openDatabase(database.url, { connectionLimit: 20 });
+  const db = await openDatabase(database.url, { connectionLimit: 20, ...patientDatabase });
   return {
     db,
     database,

@@ -9,6 +9,7 @@ export * from './definitions-text.ts';
 export * from './failure.ts';
 export * from './grants.ts';
 export * from './locks.ts';
+export * from './long-transactions.ts';
 export * from './missing-grants.ts';
 export * from './preflight.ts';
 export * from './processlist.ts';

@@ -1,17 +1,8 @@
 import type { Connection } from 'mysql2/promise';
 import { type Row, numberOf, readRow, readRows, textOf, textOrNull } from './rows.ts';
 import { isPrivilegeError } from './failure.ts';
-
-export interface LongTransaction {
-  /** `0` for a prepared XA transaction whose session is gone. */
-  readonly connectionId: string;
-  readonly user: string | null;
-  readonly host: string | null;
-  readonly ageSeconds: number;
-  /** What it runs right now; null while it sits idle with its locks. */
-  readonly statement: string | null;
-  readonly rowsLocked: number;
-}
+import { innodbStartedAt, readTransactions } from './transaction-source.ts';
+import type { TransactionSource } from './transaction-source.ts';
 
 export interface MetadataLock {
   readonly sessionId: string;
@@ -29,44 +20,6 @@ export interface MetadataLock {
 /** A lock on the whole server, which stops every change of a table. */
 export interface ServerLock extends Omit<MetadataLock, 'lockType' | 'isExplicit'> {
   readonly kind: 'read_lock' | 'backup_lock';
-}
-
-/** InnoDB prints local time of the machine, whatever the session's time zone is. */
-const startedAt = "CONVERT_TZ(t.TRX_STARTED, 'SYSTEM', @@SESSION.time_zone)";
-
-/**
- * InnoDB shows transactions from a copy that it takes anew only once nobody has read it for 0.1 s
- * (CACHE_MIN_IDLE_TIME in trx0i_s.cc): read more often, it goes on showing some that have ended.
- */
-const waitForFreshCopy = 'DO SLEEP(0.11)';
-
-/**
- * Transactions that began more than so many seconds ago, oldest first, this session's excluded.
- * Rejects with `target-privilege-missing` without PROCESS.
- */
-export async function longTransactions(
-  connection: Connection,
-  olderThanSeconds: number,
-): Promise<LongTransaction[]> {
-  await readRows(connection, waitForFreshCopy);
-  const rows = await readRows(
-    connection,
-    `SELECT t.TRX_MYSQL_THREAD_ID AS connectionId, p.USER AS user, p.HOST AS host, t.TRX_QUERY AS statement,
-            TIMESTAMPDIFF(SECOND, ${startedAt}, NOW()) AS ageSeconds, t.TRX_ROWS_LOCKED AS rowsLocked
-       FROM information_schema.INNODB_TRX t
-       LEFT JOIN information_schema.PROCESSLIST p ON p.ID = t.TRX_MYSQL_THREAD_ID
-      WHERE ${startedAt} < NOW() - INTERVAL ? SECOND AND t.TRX_MYSQL_THREAD_ID <> CONNECTION_ID()
-      ORDER BY t.TRX_STARTED, t.TRX_MYSQL_THREAD_ID`,
-    [olderThanSeconds],
-  );
-  return rows.map((row) => ({
-    connectionId: textOf(row, 'connectionId'),
-    user: textOrNull(row, 'user'),
-    host: textOrNull(row, 'host'),
-    ageSeconds: numberOf(row, 'ageSeconds'),
-    statement: textOrNull(row, 'statement'),
-    rowsLocked: numberOf(row, 'rowsLocked'),
-  }));
 }
 
 /**
@@ -98,7 +51,10 @@ export async function metadataLockWaiters(
 export async function serverLockHolders(connection: Connection): Promise<ServerLock[] | null> {
   try {
     if (!(await seesMetadataLocks(connection))) return null;
-    return (await readRows(connection, serverLockQuery)).map(toServerLock);
+    const rows = await readTransactions(connection, (source) =>
+      readRows(connection, serverLockQuery(owners[source])),
+    );
+    return rows.map(toServerLock);
   } catch (error) {
     if (isPrivilegeError(error)) return null;
     throw error;
@@ -113,7 +69,9 @@ async function readMetadataLocks(
 ): Promise<MetadataLock[] | null> {
   try {
     if (!(await seesMetadataLocks(connection))) return null;
-    const rows = await readRows(connection, lockQuery, [database, table, status]);
+    const rows = await readTransactions(connection, (source) =>
+      readRows(connection, lockQuery(owners[source]), [database, table, status]),
+    );
     return rows.map(toMetadataLock);
   } catch (error) {
     if (isPrivilegeError(error)) return null;
@@ -121,22 +79,38 @@ async function readMetadataLocks(
   }
 }
 
-const owners = `s.PROCESSLIST_ID AS sessionId, s.PROCESSLIST_USER AS user, s.PROCESSLIST_HOST AS host,
-         COALESCE(TIMESTAMPDIFF(SECOND, ${startedAt}, NOW()), s.PROCESSLIST_TIME, 0) AS ageSeconds,
-         s.PROCESSLIST_COMMAND AS command, s.PROCESSLIST_INFO AS statement`;
+/** What tells how long the owner of a lock has had a transaction open. */
+interface Owners {
+  readonly ageSeconds: string;
+  readonly transactions: string;
+}
 
-const ownedLocks = `performance_schema.metadata_locks l
+const owners: Readonly<Record<TransactionSource, Owners>> = {
+  innodb: {
+    ageSeconds: `TIMESTAMPDIFF(SECOND, ${innodbStartedAt}, NOW())`,
+    transactions: 'information_schema.INNODB_TRX t ON t.TRX_MYSQL_THREAD_ID = s.PROCESSLIST_ID',
+  },
+  performance_schema: {
+    ageSeconds: 't.TIMER_WAIT DIV 1000000000000',
+    transactions: `performance_schema.events_transactions_current t
+      ON t.THREAD_ID = s.THREAD_ID AND t.STATE = 'ACTIVE'`,
+  },
+};
+
+const ownedLocks = ({ ageSeconds, transactions }: Owners, lockColumn: string) => `
+  SELECT s.PROCESSLIST_ID AS sessionId, s.PROCESSLIST_USER AS user, s.PROCESSLIST_HOST AS host,
+         COALESCE(${ageSeconds}, s.PROCESSLIST_TIME, 0) AS ageSeconds,
+         s.PROCESSLIST_COMMAND AS command, s.PROCESSLIST_INFO AS statement, ${lockColumn}
+    FROM performance_schema.metadata_locks l
     JOIN performance_schema.threads s ON s.THREAD_ID = l.OWNER_THREAD_ID
-    LEFT JOIN information_schema.INNODB_TRX t ON t.TRX_MYSQL_THREAD_ID = s.PROCESSLIST_ID`;
+    LEFT JOIN ${transactions}`;
 
-const lockQuery = `SELECT ${owners}, l.LOCK_TYPE AS lockType
-    FROM ${ownedLocks}
+const lockQuery = (from: Owners) => `${ownedLocks(from, 'l.LOCK_TYPE AS lockType')}
    WHERE l.OBJECT_TYPE = 'TABLE' AND l.OBJECT_SCHEMA = ? AND l.OBJECT_NAME = ? AND l.LOCK_STATUS = ?
      AND s.PROCESSLIST_ID <> CONNECTION_ID()
    ORDER BY ageSeconds DESC, s.PROCESSLIST_ID`;
 
-const serverLockQuery = `SELECT ${owners}, l.OBJECT_TYPE AS objectType
-    FROM ${ownedLocks}
+const serverLockQuery = (from: Owners) => `${ownedLocks(from, 'l.OBJECT_TYPE AS objectType')}
    WHERE l.OBJECT_TYPE IN ('GLOBAL', 'BACKUP LOCK') AND l.LOCK_TYPE = 'SHARED' AND l.LOCK_STATUS = 'GRANTED'
      AND s.PROCESSLIST_ID <> CONNECTION_ID()
    ORDER BY ageSeconds DESC, s.PROCESSLIST_ID`;

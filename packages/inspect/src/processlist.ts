@@ -15,26 +15,19 @@ export interface TargetSession {
   readonly statement: string | null;
 }
 
-const columns = `ID AS connectionId, USER AS user, HOST AS host, DB AS databaseName, COMMAND AS command,
-  TIME AS ageSeconds, STATE AS state, INFO AS statement`;
-
-/** One session, or null when this account sees none of that id. */
+/** One session, or null when this account sees none of that id. Of its statement only the beginning is read. */
 export async function readSession(
   connection: Connection,
   connectionId: string,
 ): Promise<TargetSession | null> {
-  const sql = `SELECT ${columns} FROM information_schema.PROCESSLIST WHERE ID = CAST(? AS UNSIGNED)`;
-  const row = await readRow(connection, sql, [connectionId]);
-  return row ? toSession(row) : null;
+  const sessions = (await readRows(connection, 'SHOW PROCESSLIST')).map(toSession);
+  return sessions.find((session) => session.connectionId === connectionId) ?? null;
 }
 
 /** Every session that this account sees, its own included, longest in its state first. */
 export async function listSessions(connection: Connection): Promise<TargetSession[]> {
-  const rows = await readRows(
-    connection,
-    `SELECT ${columns} FROM information_schema.PROCESSLIST ORDER BY TIME DESC, ID`,
-  );
-  return rows.map(toSession);
+  const sessions = (await readRows(connection, 'SHOW FULL PROCESSLIST')).map(toSession);
+  return sessions.toSorted((one, other) => other.ageSeconds - one.ageSeconds);
 }
 
 /**
@@ -55,15 +48,19 @@ export async function findSessionByAttribute(
   return row ? textOf(row, 'connectionId') : null;
 }
 
+/**
+ * SHOW, and not a table of the information schema: those cannot be read at all while any session runs a statement with an
+ * emoji or raw bytes in it (error 3854, seen with 9.7).
+ */
 function toSession(row: Row): TargetSession {
   return {
-    connectionId: textOf(row, 'connectionId'),
-    user: textOf(row, 'user'),
-    host: textOf(row, 'host'),
-    database: textOrNull(row, 'databaseName'),
-    command: textOf(row, 'command'),
-    ageSeconds: numberOf(row, 'ageSeconds'),
-    state: textOrNull(row, 'state'),
-    statement: textOrNull(row, 'statement'),
+    connectionId: textOf(row, 'Id'),
+    user: textOf(row, 'User'),
+    host: textOf(row, 'Host'),
+    database: textOrNull(row, 'db'),
+    command: textOf(row, 'Command'),
+    ageSeconds: numberOf(row, 'Time'),
+    state: textOrNull(row, 'State'),
+    statement: textOrNull(row, 'Info'),
   };
 }

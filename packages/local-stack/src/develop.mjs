@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCompanion } from './companion.mjs';
-import { StepFailure } from './failure.mjs';
+import { StepFailure, lastLines } from './failure.mjs';
 import { httpGet } from './http-get.mjs';
 import { pnpmEnvironment } from './pnpm.mjs';
 import { pickPort } from './ports.mjs';
@@ -33,20 +34,27 @@ export async function startPageServer(folder, pnpm, apiUrl) {
   const port = await pickPort([5173]);
   const web = join(repositoryFolder, 'apps', 'web');
   const vite = join(web, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { identity } = startCompanion([vite, '--host', '127.0.0.1', '--port', String(port), '--strictPort'], {
-    cwd: web,
-    env: { ...pnpmEnvironment(pnpm), ALTERGATE_DEV_API: apiUrl },
-    logPath: join(folder, 'logs', 'pages.log'),
-  });
+  const logPath = join(folder, 'logs', 'pages.log');
+  const { identity, ended } = startCompanion(
+    [vite, '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+    {
+      cwd: web,
+      env: { ...pnpmEnvironment(pnpm), ALTERGATE_DEV_API: apiUrl },
+      logPath,
+    },
+  );
+  let hasEnded = false;
+  void ended.then(() => (hasEnded = true));
   const state = readState(folder);
   state.companions.pages = identity;
   writeState(folder, state);
   const url = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 300 && !hasEnded; attempt += 1) {
     if (await httpGet(url)) return url;
     await sleep(200);
   }
-  throw new StepFailure('the page server does not answer', {
-    ways: [`read ${join(folder, 'logs', 'pages.log')}`],
+  throw new StepFailure(hasEnded ? 'the page server ended' : 'the page server does not answer', {
+    detail: lastLines(readFileSync(logPath, 'utf8')),
+    ways: [`read ${logPath}`],
   });
 }

@@ -1,4 +1,5 @@
 import { cacheFolder } from './cache.mjs';
+import { lastLines } from './failure.mjs';
 
 /** What programs and the system say when the machine lacks something, and what a person may do about it. */
 const causes = [
@@ -24,10 +25,16 @@ const causes = [
   },
 ];
 
+/** What was tried again with success, or is only warned of, is not what a program ended for. */
+const overcome = /will retry|retries left|retrying|\bwarn(?:ing)?\b/i;
+const judgedLines = 30;
+
 /**
- * @param {string} text what a program printed, or the message of an error of the system
- * @returns {string[]} things to do; empty when the text tells no cause that is known
+ * @param {string} text what a program printed that failed, or the message of an error of the system
+ * @returns {string[]} things to do; empty when its end tells no cause that is known
  */
 export function waysAgainst(text) {
-  return causes.find(({ sign }) => sign.test(text))?.ways() ?? [];
+  const lines = lastLines(text, judgedLines).split('\n');
+  const said = lines.filter((line) => !overcome.test(line)).join('\n');
+  return causes.find(({ sign }) => sign.test(said))?.ways() ?? [];
 }

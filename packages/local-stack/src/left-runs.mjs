@@ -4,15 +4,16 @@ import { identifyProcess } from './process-identity.mjs';
 import { stopProcess } from './stop-process.mjs';
 
 /**
- * Ends every program that works inside a folder of this clone: gh-ost runs whose worker is gone.
+ * Ends every program that works inside a folder: gh-ost runs whose worker is gone, servers whose starter was killed.
  * @param {string} folder absolute; their working directory or a file of their arguments is in it
+ * @param {{ signal?: NodeJS.Signals }} [options] signal: SIGKILL where nothing of theirs is kept
  * @returns {Promise<number>} how many there were
  */
-export async function endProgramsIn(folder) {
+export async function endProgramsIn(folder, { signal = 'SIGTERM' } = {}) {
   const identities = programsIn(folder)
     .filter((pid) => pid !== process.pid)
     .flatMap((pid) => identifyProcess(pid) ?? []);
-  await Promise.all(identities.map((identity) => stopProcess(identity, { timeoutMs: 5_000 })));
+  await Promise.all(identities.map((identity) => stopProcess(identity, { signal, timeoutMs: 5_000 })));
   return identities.length;
 }
 

@@ -4,9 +4,10 @@
  */
 export function platformOptions({ throwAway }) {
   return [
-    ...(throwAway ? [...withoutDurability, ...withoutFiles] : []),
+    ...(throwAway
+      ? [...withoutDurability, ...withoutFiles, ...withLocksVisible]
+      : ['--performance-schema=OFF']),
     '--skip-log-bin',
-    '--performance-schema=OFF',
     '--innodb-buffer-pool-size=128M',
     '--default-time-zone=+00:00',
     '--max-connections=500',
@@ -43,3 +44,6 @@ const withoutDurability = [
 
 /** Every test file makes all tables anew, which takes a fraction of the time without a file for each. */
 const withoutFiles = ['--innodb-file-per-table=OFF'];
+
+/** Tests wait until somebody waits for a lock; nothing else is measured. */
+const withLocksVisible = ['--performance-schema=ON', '--performance-schema-instrument=%=OFF'];

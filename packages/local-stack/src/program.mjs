@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inputHash } from './input-hash.mjs';
+import { buildAndMark, isBuilt } from './built-marker.mjs';
 import { withLock } from './lock.mjs';
 import { pnpmEnvironment } from './pnpm.mjs';
 import { repositoryFolder, stateFolder } from './repository.mjs';
@@ -11,12 +11,7 @@ import { runProgram } from './run-program.mjs';
 
 /**
  * One thing that is built from sources.
- * @typedef {object} Part
- * @property {string} name
- * @property {string[]} inputs files and folders
- * @property {string} output file whose absence means that it was never built
- * @property {string} marker keeps the hash of the inputs it was built from
- * @property {string[]} command arguments of pnpm
+ * @typedef {import('./built-marker.mjs').Buildable & { name: string, command: string[] }} Part command: arguments of pnpm
  */
 
 /** Where the built program is, from the root of the clone. */
@@ -69,13 +64,16 @@ export function buildCommandLine(pnpm, report) {
  * @param {StepReport} report
  */
 async function buildParts(pnpm, parts, report) {
-  const built = await withLock(join(stateFolder, 'build.lock'), async () => {
+  const work = async () => {
     /** @type {string[]} */
     const names = [];
     for (const part of parts) {
       if (await buildPart(pnpm, part, report)) names.push(part.name);
     }
     return names;
+  };
+  const built = await withLock(join(stateFolder, 'build.lock'), work, {
+    onWait: (holder) => report.progress(`waiting for process ${holder.process.pid}, which builds this clone`),
   });
   report.chosen(built.length > 0 ? `built ${built.join(', ')}` : 'unchanged');
 }
@@ -87,18 +85,14 @@ async function buildParts(pnpm, parts, report) {
  * @returns {Promise<boolean>} false when nothing had changed
  */
 async function buildPart(pnpm, part, report) {
-  const hash = inputHash(repositoryFolder, part.inputs);
-  const marker = join(stateFolder, part.marker);
-  const isBuilt = existsSync(join(repositoryFolder, part.output));
-  if (isBuilt && existsSync(marker) && readFileSync(marker, 'utf8') === hash) return false;
+  if (isBuilt(repositoryFolder, part)) return false;
   report.progress(`building ${part.name}`);
-  rmSync(marker, { force: true });
-  await runProgram(process.execPath, [pnpm.script, ...part.command], {
-    cwd: repositoryFolder,
-    env: pnpmEnvironment(pnpm),
+  await buildAndMark(repositoryFolder, part, async () => {
+    await runProgram(process.execPath, [pnpm.script, ...part.command], {
+      cwd: repositoryFolder,
+      env: pnpmEnvironment(pnpm),
+    });
   });
-  // Of sources that changed meanwhile nobody knows which of them it was built from.
-  if (inputHash(repositoryFolder, part.inputs) === hash) writeFileSync(marker, hash);
   return true;
 }
 
@@ -108,7 +102,7 @@ function clientPart() {
     name: 'Prisma client',
     inputs: ['prisma/schema.prisma', 'prisma/prisma.config.ts', 'pnpm-lock.yaml'],
     output: 'packages/db/src/generated',
-    marker: 'built-client',
+    marker: join(stateFolder, 'built-client'),
     command: ['run', 'run:generate'],
   };
 }
@@ -118,8 +112,8 @@ function webPart() {
   return {
     name: 'pages',
     inputs: ['apps/web', 'packages/domain', 'packages/contracts', 'tsconfig.base.json', 'pnpm-lock.yaml'],
-    output: builtFiles.web,
-    marker: 'built-web',
+    output: 'apps/web/dist',
+    marker: join(stateFolder, 'built-web'),
     command: ['--filter', '@altergate/web', 'run', 'build'],
   };
 }
@@ -141,8 +135,8 @@ function nodePart(name) {
       'tsconfig.base.json',
       'pnpm-lock.yaml',
     ],
-    output: builtFiles[name],
-    marker: `built-${name}`,
+    output: `apps/${name}/dist`,
+    marker: join(stateFolder, `built-${name}`),
     command: ['--filter', `@altergate/${name}`, 'run', 'build'],
   };
 }

@@ -31,6 +31,9 @@ export function runProgram(program, args, { cwd, env, onLine, onStatus, timeoutM
     });
     running.add(child);
     child.once('close', () => running.delete(child));
+    // Both in the order in which they came: its end is where it tells why it failed.
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
     const stdout = collect(child.stdout, onLine);
     const stderr = collect(child.stderr, onLine);
     const status = child.stdio[3];
@@ -43,10 +46,9 @@ export function runProgram(program, args, { cwd, env, onLine, onStatus, timeoutM
         resolve({ stdout: stdout(), stderr: stderr() });
         return;
       }
-      const printed = `${stdout()}\n${stderr()}`.trim();
       reject(
         new StepFailure(`${program} ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`, {
-          detail: lastLines(printed),
+          detail: lastLines(printed.trim()),
           ways: waysAgainst(printed),
         }),
       );

@@ -8,10 +8,11 @@ const lastWordsMs = 2_000;
  * @typedef {object} Job
  * @property {string} title printed above what it prints
  * @property {string[]} args arguments of node
+ * @property {(chunk: Uint8Array) => void} [onOutput] gets what it prints, when it prints it
  */
 
 /**
- * Runs programs beside each other, so many at once, and prints what they print as if they ran one after the other:
+ * Runs programs beside each other, so many at once (they hear by `disconnect` that we were killed), and prints what they print as if they ran one after the other:
  * the first that has not ended is seen live, what later ones print waits for its turn.
  * @param {Job[]} jobs
  * @param {{ cwd: string, env: NodeJS.ProcessEnv, atOnce: number, signal?: AbortSignal, output?: { write(text: string | Uint8Array): unknown } }} options
@@ -29,7 +30,10 @@ export async function runSideBySide(jobs, { cwd, env, atOnce, signal, output = p
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const { job, index } = next;
       turns.print(index, `\n── ${job.title} ──\n`);
-      codes[index] = await run(job.args, { cwd, env: coloured }, (chunk) => turns.print(index, chunk));
+      codes[index] = await run(job.args, { cwd, env: coloured }, (chunk) => {
+        job.onOutput?.(chunk);
+        turns.print(index, chunk);
+      });
       turns.end(index);
     }
   };
@@ -78,14 +82,15 @@ class Turns {
  * @returns {Promise<number>}
  */
 function run(args, { cwd, env }, print) {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   child.stdout.on('data', print);
   child.stderr.on('data', print);
-  const onInterrupt = () => undefined;
   const onTerminate = () => child.kill('SIGTERM');
   // Ctrl-C reaches the child by the terminal; a signal to us alone has to be handed on.
+  const onInterrupt = () => process.stdin.isTTY || onTerminate();
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
+  process.on('SIGHUP', onTerminate);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', async (code) => {
@@ -95,6 +100,7 @@ function run(args, { cwd, env }, print) {
       child.stderr.destroy();
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onTerminate);
+      process.off('SIGHUP', onTerminate);
       resolve(code ?? 1);
     });
   });

@@ -86,7 +86,7 @@ function isOrphan(holder) {
 function alreadyRunning(pid) {
   const { api } = readState(stateFolder);
   return new StepFailure(`this clone is already running (process ${pid}${api ? `, ${api.url}` : ''})`, {
-    ways: ['open that address', `stop it: kill ${pid}`],
+    ways: [...(api ? ['open that address'] : []), `stop it: kill ${pid}`],
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { repositoryFolder } from './repository.mjs';
+
+/** @import { FailedPart, RunReport } from './test-reporter.mjs' */
 
 /**
  * @typedef {object} TestTotals
@@ -8,17 +8,7 @@ import { repositoryFolder } from './repository.mjs';
  * @property {number} failed
  * @property {number} skipped
  * @property {{ title: string, file: string, ms: number }[]} tests that ran
- * @property {string[]} failures what failed, a line each
- */
-
-/**
- * @typedef {object} VitestReport
- * @property {VitestFile[]} testResults
- *
- * @typedef {object} VitestFile
- * @property {string} name
- * @property {string} status
- * @property {{ status: string, fullName: string, duration?: number | null }[]} assertionResults
+ * @property {FailedPart[]} failures
  */
 
 /** @returns {TestTotals} */
@@ -27,32 +17,35 @@ export function noTests() {
 }
 
 /**
- * Counts what vitest's JSON reporter wrote. A file that did not load, and a run that ended badly without a failed
- * test (an unhandled error, a leak found in teardown, no report at all), count as one failure each.
+ * Counts what RunReporter wrote. A file that did not load, a hook that failed, an error outside of any test, and a run that
+ * ended badly for another reason (a leak found in teardown, no report at all) count as one failure each.
  * @param {string} path
  * @param {number} exitCode of vitest
+ * @param {string[]} [lastWords] the last lines that vitest printed, where they are known
  * @returns {TestTotals}
  */
-export function countTests(path, exitCode) {
+export function countTests(path, exitCode, lastWords = []) {
   const report = readReport(path);
-  const totals = noTests();
-  for (const { name, status, assertionResults } of report.testResults) {
-    const file = relative(repositoryFolder, name);
-    for (const test of assertionResults) {
-      if (test.status === 'passed') totals.passed += 1;
-      else if (test.status === 'failed') totals.failures.push(`${test.fullName}  (${file})`);
-      else totals.skipped += 1;
-      totals.tests.push({ title: test.fullName, file, ms: test.duration ?? 0 });
-    }
-    const hasFailedTest = assertionResults.some((test) => test.status === 'failed');
-    if (status === 'failed' && !hasFailedTest) totals.failures.push(`${file} did not load or left no report`);
-  }
-  if (exitCode !== 0 && totals.failures.length === 0) {
-    totals.failures.push(
-      `an error outside of any test, or something left behind (exit code ${exitCode}); it stands above`,
-    );
-  }
-  return { ...totals, failed: totals.failures.length };
+  const { tests, failures } = report ?? { tests: [], failures: [] };
+  const unknown = report === undefined || (exitCode !== 0 && failures.length === 0);
+  const all = unknown ? [...failures, endedBadly(report, exitCode, lastWords)] : failures;
+  const passed = tests.filter(({ state }) => state === 'passed').length;
+  const failed = tests.filter(({ state }) => state === 'failed').length;
+  return { passed, failed: all.length, skipped: tests.length - passed - failed, tests, failures: all };
+}
+
+/**
+ * @param {RunReport | undefined} report
+ * @param {number} exitCode
+ * @param {string[]} lastWords
+ * @returns {FailedPart}
+ */
+function endedBadly(report, exitCode, lastWords) {
+  const what = report
+    ? 'an error outside of any test, or something left behind'
+    : 'the run ended without a report';
+  const where = lastWords.length > 0 ? 'its last lines were' : 'what it said stands above';
+  return { title: `${what} (exit code ${exitCode}); ${where}`, why: { lines: lastWords } };
 }
 
 /**
@@ -88,12 +81,12 @@ export function slowestTests(totals, count = 8) {
 
 /**
  * @param {string} path
- * @returns {VitestReport}
+ * @returns {RunReport | undefined} undefined when there is none
  */
 function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return { testResults: [{ name: path, status: 'failed', assertionResults: [] }] };
+    return undefined;
   }
 }

@@ -6,10 +6,13 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { endProgramsIn } from './left-runs.mjs';
+import { endMarkedProcesses } from './marked-processes.mjs';
 import { platformOptions, targetOptions } from './mysql-flavours.mjs';
 import { startMysqlServer, stopMysqlServer } from './mysql-server.mjs';
 import { identifyProcess, isSameProcessAlive } from './process-identity.mjs';
@@ -17,6 +20,8 @@ import { identifyProcess, isSameProcessAlive } from './process-identity.mjs';
 /** @import { MysqlProgram } from './mysql-find.mjs' */
 /** @import { MysqlServer } from './mysql-server.mjs' */
 /** @import { ProcessIdentity } from './process-identity.mjs' */
+
+const ownerWrittenMs = 60_000;
 
 /**
  * A server for tests and experiments with the account that may do everything.
@@ -78,20 +83,52 @@ async function testFolder() {
   return folder;
 }
 
-/** Ends test servers whose starter is gone without having ended them, and removes their data. */
+/** Ends test servers whose starter is gone without having ended them, with what works on them, and removes their data. */
 export async function removeAbandonedServers() {
-  const folder = join(tmpdir(), `altergate-test-${userInfo().uid}`);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) await removeAbandoned(join(folder, name));
+  await removeServers((folder) => !isInUse(folder));
+}
+
+/** The same with all that this process started, when it has to end before their time. */
+export async function removeOwnServers() {
+  await removeServers((folder) => ownerOf(folder)?.pid === process.pid || !isInUse(folder));
+}
+
+/** @param {(folder: string) => boolean} isToGo */
+async function removeServers(isToGo) {
+  const all = join(tmpdir(), `altergate-test-${userInfo().uid}`);
+  if (!existsSync(all)) return;
+  for (const name of readdirSync(all)) {
+    const folder = join(all, name);
+    if (isToGo(folder)) await removeServer(folder);
+  }
 }
 
 /** @param {string} folder */
-async function removeAbandoned(folder) {
-  const owner = /** @type {ProcessIdentity | undefined} */ (readJson(join(folder, 'owner.json')));
-  if (!owner || isSameProcessAlive(owner)) return;
+async function removeServer(folder) {
   const server = /** @type {MysqlServer | undefined} */ (readJson(join(folder, 'server.json')));
-  if (server) await stopMysqlServer(server, { discard: true });
+  if (server) await endMarkedProcesses([`--port=${server.port}\0`, `127.0.0.1:${server.port}`]);
+  // Its starter may have been killed before it knew its server, which works in this folder all the same.
+  await endProgramsIn(folder, { signal: 'SIGKILL' });
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Whether somebody who lives started it. Of a folder without an owner only its age tells: he is written at once.
+ * @param {string} folder
+ */
+function isInUse(folder) {
+  const owner = ownerOf(folder);
+  if (owner) return isSameProcessAlive(owner);
+  const madeAt = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - madeAt < ownerWrittenMs;
+}
+
+/**
+ * @param {string} folder
+ * @returns {ProcessIdentity | undefined}
+ */
+function ownerOf(folder) {
+  return readJson(join(folder, 'owner.json'));
 }
 
 /** @param {string} path */

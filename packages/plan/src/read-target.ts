@@ -8,6 +8,7 @@ import {
   isAllowedKind,
   isWaivable,
   lex,
+  isStrictMode,
   parseSqlMode,
   toDialect,
 } from '@altergate/sql';
@@ -94,7 +95,8 @@ async function readWithTarget(
   const mode = parseSqlMode(server.sqlMode);
   const { lowerCaseTableNames } = server;
   const dialect = toDialect('mysql', server.versionNumber);
-  const context = { mode, dialect, database, lowerCaseTableNames, ...rulePolicyOf(target) };
+  const isStrict = isStrictMode(server.sqlMode);
+  const context = { mode, dialect, isStrict, database, lowerCaseTableNames, ...rulePolicyOf(target) };
   const read = await readText(text, { ...mode, dialect });
   const facts = await readAllFacts(connection, read, target, lowerCaseTableNames);
   const { statements, findings } = await reviewText(text, { ...context, facts });

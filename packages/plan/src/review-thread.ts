@@ -80,13 +80,21 @@ export type ReviewAnswer =
   | { readonly kind: 'normal'; readonly texts: readonly NormalText[] }
   | { readonly kind: 'refused'; readonly code: string; readonly params: MessageParams };
 
+/** The thread's first word: it has read its program and takes questions. */
+export interface ReadyWord {
+  readonly kind: 'ready';
+}
+
 /** Longest that one review may take. A text of the largest size takes about a second. */
 const limitMs = 10_000;
+/** Longest that a thread may take to read its program: that says nothing of a text, and a busy machine takes its time. */
+const startMs = 60_000;
 /** An idle thread ends after this long and gives its memory back. */
 const idleMs = 60_000;
 const memoryMb = 768;
 
 let thread: Worker | null = null;
+const ready = new WeakSet<Worker>();
 let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -182,9 +190,15 @@ function answerFrom(worker: Worker, question: ThreadQuestion, timeMs: number): P
       clearTimeout(limit);
       worker.off('message', take).off('error', fail).off('exit', giveUp);
     };
-    const take = (answer: ReviewAnswer) => {
+    const take = (word: ReviewAnswer | ReadyWord) => {
+      if (word.kind === 'ready') {
+        ready.add(worker);
+        clearTimeout(limit);
+        limit = setTimeout(giveUp, timeMs);
+        return;
+      }
       settle();
-      resolve(answer);
+      resolve(word);
     };
     const fail = (error: unknown) => {
       settle();
@@ -196,7 +210,7 @@ function answerFrom(worker: Worker, question: ThreadQuestion, timeMs: number): P
       endThread();
       reject(tooHard());
     };
-    const limit = setTimeout(giveUp, timeMs);
+    let limit = setTimeout(giveUp, ready.has(worker) ? timeMs : startMs);
     worker.on('message', take).on('error', fail).on('exit', giveUp);
     worker.postMessage(question);
   });

@@ -2,9 +2,15 @@ import { parentPort } from 'node:worker_threads';
 import { AltergateError } from '@altergate/domain';
 import { formatText, normalTexts, quickFixes, review, rulesAskingForTables } from '@altergate/sql';
 import { readStatements } from './read-statements.ts';
-import type { PoliciesQuestion, PoliciesReview, ReviewAnswer, ThreadQuestion } from './review-thread.ts';
+import type {
+  PoliciesQuestion,
+  PoliciesReview,
+  ReadyWord,
+  ReviewAnswer,
+  ThreadQuestion,
+} from './review-thread.ts';
 
-/** Entry of the thread that reviews long texts, looks for their fixes and tries policies on texts: one question in, one answer out. */
+/** Entry of the thread that reviews long texts, looks for their fixes and tries policies on texts: one question in, one answer out, after the word that it is ready. */
 function answerOf(question: ThreadQuestion): ReviewAnswer {
   try {
     return read(question);
@@ -41,3 +47,4 @@ function compare({ text, context, before, after, sharpened }: PoliciesQuestion):
 }
 
 parentPort?.on('message', (question: ThreadQuestion) => parentPort?.postMessage(answerOf(question)));
+parentPort?.postMessage({ kind: 'ready' } satisfies ReadyWord);

@@ -1,4 +1,4 @@
-import { endLease, setPhase } from '@altergate/db';
+import { endLease, readLog, readLogPosition, setPhase } from '@altergate/db';
 import type { Held } from '@altergate/db';
 import type { Outcome } from '@altergate/domain';
 import type { ProcessIdentity } from '@altergate/engines';
@@ -38,7 +38,8 @@ export async function cleanUp(
     await endLease(prisma, held, longestCleaningSeconds);
     await setPhase(prisma, held, 'cleaning');
     const report = await engine.clean(job, intent, known, outcome, journal);
-    if (report.reason !== null) await journal.say(report.reason.code, report.reason.params);
+    if (report.reason !== null && !(await wasSaidLast(context, held.executionId, report.reason.code)))
+      await journal.say(report.reason.code, report.reason.params);
     await setPhase(prisma, held, null);
     await endLease(prisma, held, report.complete ? 0 : lookAgainSeconds);
   } catch (error) {
@@ -46,6 +47,17 @@ export async function cleanUp(
     context.logger.warn({ error }, 'leftovers could not be removed yet');
     await endLease(prisma, held, lookAgainSeconds);
   }
+}
+
+/** What stays as it is, is told once and not every minute. */
+async function wasSaidLast(
+  { database: { prisma } }: WorkerContext,
+  executionId: bigint,
+  code: string,
+): Promise<boolean> {
+  const position = await readLogPosition(prisma, executionId);
+  const [last] = await readLog(prisma, executionId, position?.lastSeq ?? 0, 1);
+  return last?.message?.code === code;
 }
 
 /** Looks once more after the leftovers of an execution that ended earlier and was claimed for that. */

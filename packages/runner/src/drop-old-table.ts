@@ -32,8 +32,10 @@ export async function dropOldTable(
       await guard(tx);
       if (state === 'kept') await beginDrop(tx, { artifact, actor });
     });
-  const wasThere = await dropKeptTable(address, { serverUuid, database, name, tableId }, begin);
+  const wasBegun = state === 'dropping';
+  const result = await dropKeptTable(address, { serverUuid, database, name, tableId }, { wasBegun, begin });
   // Gone at the first asking: somebody took it away, and it may be in use under another name.
-  const found = wasThere || state === 'dropping' ? 'dropped' : 'absent';
+  const wasDropped = result === 'dropped' || (result === 'absent' && wasBegun);
+  const found = wasDropped ? 'dropped' : 'absent';
   await withTransaction(prisma, (tx) => endDrop(tx, { artifact, actor }, found));
 }

@@ -26,6 +26,8 @@ export interface ReviewContext extends KnowledgeContext {
   readonly mode: SqlMode;
   /** The server's release; without it executable comments are refused unread, and rules about releases say nothing. */
   readonly dialect?: Dialect | undefined;
+  /** Whether the server turns values away that do not fit (`isStrictMode`); left out it does, as servers come. */
+  readonly isStrict?: boolean | undefined;
   /** What an environment sets of the rules; without it every rule is as it comes. */
   readonly rules?: RuleSettings | undefined;
   /** Whether the environment is production, where some rules weigh more; not so unless said. */

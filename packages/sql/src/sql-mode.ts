@@ -21,3 +21,10 @@ export function parseSqlMode(text: string): SqlMode {
     noBackslashEscapes: names.includes('NO_BACKSLASH_ESCAPES'),
   };
 }
+
+const STRICT = new Set(['STRICT_TRANS_TABLES', 'STRICT_ALL_TABLES', 'TRADITIONAL']);
+
+/** Whether a server with this `@@sql_mode` refuses what does not fit, where others cut it off with a warning. */
+export function isStrictMode(text: string): boolean {
+  return text.split(',').some((name) => STRICT.has(name.trim().toUpperCase()));
+}

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
 /**
@@ -6,6 +5,7 @@ import type { Page } from 'playwright-core';
  * @param options colorsOnly: only what another theme can change
  */
 export async function findViolations(page: Page, { colorsOnly = false } = {}): Promise<string[]> {
+  const { AxeBuilder } = await import('@axe-core/playwright');
   // Our pages hold no frames: nothing has to be put together in a second page.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (

@@ -1,4 +1,4 @@
-export { createPlatformDatabase, createTargetDatabase } from './database.ts';
+export { createPlatformDatabase, createTargetDatabase, patientDatabase } from './database.ts';
 export { createDatabaseOn, withServer } from './server-database.ts';
 export type { TestDatabase } from './server-database.ts';
 export { startBuiltProgram } from './built-program.ts';
@@ -22,6 +22,7 @@ export { addInstance, addRun, openTestPlatform } from './factories.ts';
 export type { AddedRun, RunWish, TestPlatform } from './factories.ts';
 export { findInFiles, findInProcessArguments, findInTables, newCanary } from './canary.ts';
 export type { Canary } from './canary.ts';
+export { untilHeldBack } from './lock-wait.ts';
 export { openLogWriter } from './log-writer.ts';
 export type { LogWriter } from './log-writer.ts';
 export { openStage } from './stage.ts';

@@ -23,6 +23,8 @@ declare module 'vitest' {
 
 export interface StartedServer {
   address: ServerAddress;
+  /** false for a configured server, which programs of others use as well */
+  isOwn: boolean;
   stop(): Promise<void>;
 }
 
@@ -40,22 +42,28 @@ export async function startServer(
   { own = false, options = [] }: { own?: boolean; options?: string[] } = {},
 ): Promise<StartedServer> {
   const configured = process.env['ALTERGATE_MYSQL_URL'];
-  if (configured && !own) return { address: addressOf(configured), stop: () => Promise.resolve() };
+  if (configured && !own) {
+    return { address: addressOf(configured), isOwn: false, stop: () => Promise.resolve() };
+  }
   const program = await findMysql(silentReport);
   const server = await startTestMysqlServer(program, kind, { options });
   const { host, port, user, password, socket } = server;
   return {
     address: { host, port, user, password, socket },
+    isOwn: true,
     stop: () => stopTestMysqlServer(server),
   };
 }
 
 /**
- * Stops servers in the order given and fails when a program that used one of them is still there.
+ * Stops servers in the order given and fails when a program that used one of our own is still there: whoever else names
+ * the port of a configured one, the run of the tests itself included, is left alone.
  * @throws Error naming the processes that were left (they are ended first)
  */
 export async function stopServers(servers: StartedServer[]): Promise<void> {
-  const left = await endLeftProcesses(servers.map((server) => server.address.port));
+  const left = await endLeftProcesses(
+    servers.filter((server) => server.isOwn).map((server) => server.address.port),
+  );
   for (const server of servers) await server.stop();
   if (left.length === 0) return;
   // vitest prints an error of a teardown, but does not let the run fail for it.

@@ -73,11 +73,12 @@ export class ExecutionFeed {
     this.#readers.delete(reader);
   }
 
-  /** Takes a new head of the stored log, reads the lines up to it and hands them to everybody who follows. */
+  /** Takes a new head of the stored log, reads the lines up to it, none further, and hands them to everybody who follows. */
   async advance(head: number): Promise<void> {
     while (this.#head < head) {
       const from = this.#head + 1;
-      const lines = await readLog(this.#database, this.#executionId, from, frameLines);
+      const count = Math.min(frameLines, head - this.#head);
+      const lines = await readLog(this.#database, this.#executionId, from, count);
       const last = lines.at(-1);
       if (last === undefined) return;
       this.#head = last.seq;

@@ -61,6 +61,11 @@ export class LiveConnection {
     });
     options.socket.on('close', () => this.#closed());
     options.socket.on('error', () => options.socket.terminate());
+    // What changed between the handshake and now was told to nobody here.
+    this.#frames = this.checkRights().catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'the rights of a new connection could not be looked at');
+      this.outlet.close(liveCloseCodes.tryAgainLater, 'rights could not be looked at');
+    });
     this.outlet.send({ type: 'welcome', connection: randomUUID(), serverTime: this.#serverTime() });
   }
 
@@ -108,7 +113,11 @@ export class LiveConnection {
     const maySeeSensitive = isAllowed && place !== null && (await this.#maySeeSensitive(key));
     if (this.#subscriptions.get(id) !== subscription) return;
     if (place !== null) place.reader.maySeeSensitive = maySeeSensitive;
-    if (isAllowed) return;
+    if (!isAllowed) this.end(id);
+  }
+
+  /** Ends a subscription to what may not be seen any more, and says so as of something that does not exist. */
+  end(id: string): void {
     this.#drop(id);
     this.outlet.send({ type: 'error', id, problem: { code: 'not-found', params: {} } });
   }

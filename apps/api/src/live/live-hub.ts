@@ -6,7 +6,7 @@ import {
   lastSeqs,
   ticketsOfExecutions,
 } from '@altergate/db';
-import type { OutboxReader, OutboxRow, Queryable, RowResource } from '@altergate/db';
+import type { LogHead, OutboxReader, OutboxRow, Queryable, RowResource } from '@altergate/db';
 import type { LiveTopic } from '@altergate/contracts';
 import { isFinished } from '@altergate/domain';
 import type { FastifyBaseLogger } from 'fastify';
@@ -117,11 +117,17 @@ export class LiveHub {
       this.#clockOffsetMs = (await databaseNow(this.#database)).getTime() - Date.now();
     }
     this.#outbox ??= await createOutboxReader(this.#database);
+    // Read before rights are: what was committed after a right ended is never sent to who had it.
+    const watched = this.#watchedIds();
+    const heads = await lastSeqs(this.#database, watched);
+    const samples = this.#isDue('progress', progressEveryMs)
+      ? await this.#progress.read(this.#connections, watched)
+      : null;
     const hints = await this.#outbox.read();
-    await this.#advanceFeeds();
+    await this.#checkPeople(new Set(keysOf(hints, 'person')));
+    await this.#advanceFeeds(heads);
     await this.#tell(hints);
-    if (this.#isDue('progress', progressEveryMs))
-      await this.#progress.push(this.#connections, this.#watchedIds());
+    if (samples !== null) await this.#progress.push(this.#connections, samples);
     if (this.#isDue('watched', watchedEveryMs)) {
       await this.#progress.markWatched(this.#connections, this.#watchedIds());
     }
@@ -139,8 +145,7 @@ export class LiveHub {
     return [...this.#feeds.keys()].map(BigInt);
   }
 
-  async #advanceFeeds(): Promise<void> {
-    const heads = await lastSeqs(this.#database, this.#watchedIds());
+  async #advanceFeeds(heads: readonly LogHead[]): Promise<void> {
     for (const { executionId, lastSeq, state } of heads) {
       const feed = await this.#feeds.get(String(executionId));
       if (!feed) continue;
@@ -159,14 +164,33 @@ export class LiveHub {
     const owners = await ticketsOfExecutions(this.#database, executions.map(BigInt));
     for (const ticketId of owners.values()) tickets.add(String(ticketId));
     for (const key of executions) this.#hint('execution', key, 'execution', key);
-    for (const key of tickets) this.#hint('ticket', key, 'ticket', key);
+    for (const key of tickets) {
+      await this.#dropWhoSeesNoMore(key);
+      this.#hint('ticket', key, 'ticket', key);
+    }
     for (const key of executions) await this.#hintMany('running', key, findExecutionResource);
     for (const key of tickets) await this.#hintMany('lists', key, findTicketResource);
     for (const hint of hints) if (hint.topic === 'command') this.#hintCommand(hint);
     this.#hintPeople(new Set(keysOf(hints, 'notification')));
-    const people = new Set(keysOf(hints, 'person'));
-    if (people.size > 0)
-      await this.#checkRights((connection) => people.has(String(connection.principal.personId)));
+  }
+
+  async #checkPeople(personIds: ReadonlySet<string>): Promise<void> {
+    if (personIds.size === 0) return;
+    await this.#checkRights((connection) => personIds.has(String(connection.principal.personId)));
+  }
+
+  /** A ticket that was edited may lie where not all who follow it may look. */
+  async #dropWhoSeesNoMore(ticketId: string): Promise<void> {
+    const followers = [...this.#connections].filter(
+      (one) => one.subscriptionsTo('ticket', ticketId).length > 0,
+    );
+    if (followers.length === 0) return;
+    const row = await findTicketResource(this.#database, BigInt(ticketId));
+    for (const connection of followers) {
+      const { permission } = liveTopicAccess.ticket;
+      if (row !== null && isVisible(connection.principal, permission, row)) continue;
+      for (const id of connection.subscriptionsTo('ticket', ticketId)) connection.end(id);
+    }
   }
 
   #hint(topic: LiveTopic, subscriptionKey: string | null, about: LiveTopic, key: string): void {

@@ -28,10 +28,20 @@ export class ProgressPusher {
     await markWatched(this.#database, await this.#lookedAt([...connections], followedIds));
   }
 
-  async push(connections: Iterable<LiveConnection>, followedIds: readonly bigint[]): Promise<void> {
+  /** The newest sample of each execution that somebody looks at. */
+  async read(
+    connections: Iterable<LiveConnection>,
+    followedIds: readonly bigint[],
+  ): Promise<ReadonlyMap<string, ProgressSample>> {
+    return latestSamples(this.#database, await this.#lookedAt([...connections], followedIds));
+  }
+
+  /** Hands these samples, as `read` found them, to whoever may see them. */
+  async push(
+    connections: Iterable<LiveConnection>,
+    samples: ReadonlyMap<string, ProgressSample>,
+  ): Promise<void> {
     const everybody = [...connections];
-    const ids = await this.#lookedAt(everybody, followedIds);
-    const samples = await latestSamples(this.#database, ids);
     for (const [executionId, progress] of samples) {
       if (this.#sent.get(executionId) === progress.at) continue;
       this.#sent.set(executionId, progress.at);

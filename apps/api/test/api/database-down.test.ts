@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { problemSchema } from '@altergate/contracts';
 import { openDatabase } from '@altergate/db';
-import type { Database } from '@altergate/db';
+import type { Database, Transaction } from '@altergate/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -133,4 +133,35 @@ it('calls nothing else so', () => {
   ]) {
     expect(refusalOf(error).code).toBe('internal');
   }
+});
+
+const errorOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+it('says that others have the same rows when a query outside of a transaction gives up waiting for them', async () => {
+  const { id } = await api.addPerson('held');
+  const { prisma } = api.database;
+  const one = await openDatabase(api.platform.url, { connectionLimit: 1 });
+  try {
+    await one.prisma.$executeRaw`SET SESSION innodb_lock_wait_timeout = 1`;
+    const hold = (tx: Pick<Transaction, '$queryRaw'>) =>
+      tx.$queryRaw`SELECT id FROM users WHERE id = ${id} FOR UPDATE`;
+    const inTime = { timeout: 20_000, maxWait: 20_000 };
+    const error = await prisma.$transaction(async (tx) => {
+      await hold(tx);
+      return errorOf(hold(one.prisma));
+    }, inTime);
+    expect(refusalOf(error).code).toBe('platform-database-busy');
+  } finally {
+    await one.close();
+  }
+});
+
+it('says that it is busy when a transaction took too long and was rolled back', async () => {
+  const { prisma } = api.database;
+  const work = prisma.$transaction((tx) => tx.$queryRaw`SELECT SLEEP(1)`, { timeout: 100, maxWait: 20_000 });
+  expect(refusalOf(await errorOf(work)).code).toBe('not-available');
 });

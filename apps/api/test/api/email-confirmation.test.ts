@@ -28,7 +28,7 @@ afterAll(async () => {
   await api.close();
 });
 
-const soon = { timeout: 15_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 const settingsUrl = '/api/v1/me/notification-settings';
 const settingsOf = async (client: ApiClient) =>
   notificationSettingsSchema.parse((await client.get(settingsUrl)).json());

@@ -91,7 +91,7 @@ it('lets no developer use up the connections of a server, by many targets or by 
   } finally {
     await server.close();
   }
-}, 30_000);
+});
 
 it('lets nobody hold more live connections than a person has tabs; closed ones make room', async () => {
   const origin = await listen(api);
@@ -109,4 +109,4 @@ it('lets nobody hold more live connections than a person has tabs; closed ones m
   await next.until((frame) => frame.type === 'welcome');
   held.push(bystander, next);
   for (const client of held) client.close();
-}, 30_000);
+});

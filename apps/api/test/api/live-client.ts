@@ -4,6 +4,9 @@ import type { ClientFrame, ServerFrame } from '@altergate/contracts';
 import { WebSocket } from 'ws';
 import type { TestApi } from './start-test-api.ts';
 
+/** Only so that a failure tells the last frames: a case that waits for something sees it long before. */
+const giveUpAfterMs = 60_000;
+
 type Subscription = Omit<Extract<ClientFrame, { type: 'subscribe' }>, 'type'>;
 
 /** A browser's side of `/live`: keeps every frame, waits for those that a test expects. */
@@ -13,7 +16,7 @@ export interface LiveClient {
   /** Sends anything, also what is no frame. */
   sendText(text: string): void;
   subscribe(subscription: Subscription): void;
-  /** The first frame, also of those received already, that fits; fails after ten seconds. */
+  /** The first frame, also of those received already, that fits; fails after a minute. */
   until(fits: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
   /** Waits until the frames received so far fit. */
   untilAll(fit: (frames: readonly ServerFrame[]) => boolean): Promise<void>;
@@ -75,7 +78,7 @@ export async function openLive(
       const timer = setTimeout(() => {
         waiting.delete(check);
         reject(new Error(`not seen in time; last frames: ${JSON.stringify(frames.slice(-3)).slice(0, 600)}`));
-      }, 10_000);
+      }, giveUpAfterMs);
       function check() {
         if (!fit(frames)) return;
         clearTimeout(timer);

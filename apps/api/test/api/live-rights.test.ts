@@ -57,7 +57,6 @@ describe('rights', () => {
       where: { userId: person.person.id, role: 'reviewer' },
     });
     await admin.delete(`/api/v1/people/${person.person.id.toString()}/grants/${grant.id.toString()}`);
-    await pause(500);
     await appendLog(api.database.prisma, held, { lines: [outLine('second secret', true)], bytes: null });
     await client.untilAll(() => linesOf(client).length === 2);
     expect(linesOf(client).map((line) => line.text)).toEqual(['first secret', redactedText]);

@@ -111,7 +111,8 @@ describe('a program that stops', () => {
     client.pause();
     const begunAt = performance.now();
     await other.close();
-    expect(performance.now() - begunAt).toBeLessThan(5_000);
+    // Thirty seconds is what the library itself would wait for the answer.
+    expect(performance.now() - begunAt).toBeLessThan(25_000);
     client.resume();
     await client.closed;
   });

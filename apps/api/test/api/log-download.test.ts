@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { problemSchema } from '@altergate/contracts';
 import { appendLog } from '@altergate/db';
@@ -43,9 +44,17 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const one of open) one.destroy();
   open.clear();
-  await pause(50);
+  await untilAllLeft();
 });
 afterAll(() => api.close());
+
+/** Resolves once the program saw that nobody is connected any more, and ended what it did for them. */
+async function untilAllLeft(): Promise<void> {
+  const { server } = api.app;
+  const connections = promisify(server.getConnections.bind(server));
+  await expect.poll(connections).toBe(0);
+  await nextTurn();
+}
 
 function append(...texts: string[]) {
   const lines = texts.map((text): NewLogLine => ({
@@ -80,7 +89,7 @@ async function readAll(body: Readable): Promise<Buffer> {
 
 const anybody = (personId: bigint) => ({ personId, maySeeSensitive: () => Promise.resolve(true) });
 const question = () => ({ id: held.executionId, language: 'en' as const });
-const times = { longest: 60_000, rights: 1_000 };
+const times = { longest: 600_000, rights: 1_000 };
 
 async function start(personId: bigint, changed: Partial<typeof times> = {}): Promise<Readable> {
   const reader = anybody(personId);
@@ -185,7 +194,7 @@ it('ends when its reader goes away, and makes room at once', async () => {
     const answer = await begin(client);
     expect(answer.statusCode).toBe(200);
     answer.destroy();
-    await pause(100);
+    await untilAllLeft();
   }
 });
 

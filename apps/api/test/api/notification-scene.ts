@@ -73,7 +73,7 @@ export async function toldTo(
 export const about = async (client: ApiClient, ticketId: bigint) =>
   (await toldTo(client)).filter((one) => one.ticket.id === ticketId.toString());
 
-export const soon = { timeout: 15_000, interval: 100 };
+export const soon = { timeout: 60_000, interval: 100 };
 
 /** A platform with two environments and people who are told of what happens; nothing notifies before `startNotifying`. */
 export function setUpNotifications(): void {

@@ -112,6 +112,26 @@ describe('the preview of a policy', () => {
     expect(policyRevision).toBe(1);
   });
 
+  it('takes names of tables for the same where the server of a target does', async () => {
+    const rules = { 'several-alters': { severity: 'error' } };
+    const check = (lowerCaseTableNames?: number) => ({
+      ...{ at: '2026-01-01T00:00:00.000Z', version: '9.7.4', flavour: 'mysql', serverUuid: null, checks: [] },
+      lowerCaseTableNames,
+    });
+    const blocked = async (checkResult: object | undefined) => {
+      const environment = await addEnvironment();
+      await addTicket(environment, 'ALTER TABLE Orders ADD x INT; ALTER TABLE orders ADD y INT');
+      const where = { id: BigInt(environment.instanceId) };
+      if (checkResult) await api.database.prisma.instance.update({ where, data: { checkResult } });
+      return (await preview(admin, environment, rules)).openBlocked;
+    };
+    expect(await blocked(check(1))).toBe(1);
+    expect(await blocked(check(0))).toBe(0);
+    // As an older release kept it, and before the first test.
+    expect(await blocked(check())).toBe(0);
+    expect(await blocked(undefined)).toBe(0);
+  });
+
   it('starts from what is stored: a rule switched off frees, and nothing said changes nothing', async () => {
     const rules = { 'floating-point': { severity: 'error' } };
     const environment = await addEnvironment(rules);

@@ -1,13 +1,14 @@
 import { problemSchema } from '@altergate/contracts';
 import type { Transaction } from '@altergate/db';
 import type { Role } from '@altergate/domain';
+import { untilHeldBack } from '@altergate/testing';
 import type { ApiClient } from '@altergate/testing';
 import { expect, it } from 'vitest';
 import type { RunPlace } from './add-run.ts';
 import type { TestApi, TestPerson } from './start-test-api.ts';
 
 type Answer = Awaited<ReturnType<ApiClient['post']>>;
-const inTime = { timeout: 20_000, isolationLevel: 'ReadCommitted' } as const;
+const inTime = { timeout: 20_000, maxWait: 20_000, isolationLevel: 'ReadCommitted' } as const;
 
 /**
  * Asks while a transaction changes what the person may: it commits once the asker, let in under the old rights, waits
@@ -23,26 +24,10 @@ export async function askWhileRightsEnd(
     await change(tx);
     await tx.$executeRaw`UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${person.id}`;
     const asked = ask();
-    await untilHeldBack(api);
+    await untilHeldBack(api.database);
     return { pending: asked };
   }, inTime);
   return pending;
-}
-
-/**
- * Resolves once a transaction of this test's own database waits for a row; InnoDB's own status leaves out those that wrote
- * nothing yet.
- */
-async function untilHeldBack(api: TestApi): Promise<void> {
-  const waiting = async () => {
-    const [row] = await api.database.prisma.$queryRaw<{ waiting: bigint }[]>`
-      SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX t
-        JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
-      WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`;
-    return Number(row?.waiting);
-  };
-  // InnoDB makes that table anew only when nobody looked at it for 0.1 s.
-  await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
 }
 
 /** The ways in which a person's rights change in such a transaction. */

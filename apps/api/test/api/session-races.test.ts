@@ -1,9 +1,9 @@
 import { problemSchema, sessionInfoSchema, pageOf } from '@altergate/contracts';
+import { untilHeldBack } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/features/session/password.ts';
 import { startTestApi, testPassword } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
-import { untilLocked } from './waits-for-lock.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('a sign-in at the very moment', () => {
       await tx.$executeRaw`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${id}`;
       await tx.$executeRaw`UPDATE sessions SET revoked_at = NOW(6) WHERE user_id = ${id}`;
       const pending = api.anonymous().post('/api/v1/session', { name: 'changing', password: testPassword });
-      await untilLocked(api);
+      await untilHeldBack(api.database);
       return { pending };
     }, inTime);
     const { statusCode } = await answer.pending;
@@ -36,7 +36,7 @@ describe('a sign-in at the very moment', () => {
       await tx.$executeRaw`UPDATE users SET disabled_at = NOW(6) WHERE id = ${id}`;
       await tx.$executeRaw`UPDATE sessions SET revoked_at = NOW(6) WHERE user_id = ${id}`;
       const pending = api.anonymous().post('/api/v1/session', { name: 'leaving', password: testPassword });
-      await untilLocked(api);
+      await untilHeldBack(api.database);
       return { pending };
     }, inTime);
     expect((await answer.pending).statusCode).toBe(401);
@@ -51,7 +51,7 @@ describe('a token made at the very moment', () => {
     const answer = await api.database.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`UPDATE users SET disabled_at = NOW(6) WHERE id = ${owner.person.id}`;
       const pending = owner.post('/api/v1/tokens', body);
-      await untilLocked(api);
+      await untilHeldBack(api.database);
       return { pending };
     }, inTime);
     const refused = await answer.pending;

@@ -1,9 +1,9 @@
 import { meSchema, problemSchema, setUpLinkSchema } from '@altergate/contracts';
+import { untilHeldBack } from '@altergate/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSetUpLink } from '../../src/features/set-up/service.ts';
 import { startTestApi, testPassword } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
-import { untilLocked } from './waits-for-lock.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -80,11 +80,11 @@ describe('the set-up link', () => {
         // Holds both uses up where the older link was found good already.
         await tx.$queryRaw`SELECT id FROM set_up_links FOR UPDATE`;
         const first = setUp(older);
-        await untilLocked(api, 1);
+        await untilHeldBack(api.database, 1);
         const newer = await newToken();
         await tx.$queryRaw`SELECT id FROM set_up_links FOR UPDATE`;
         const second = setUp(newer, { name: 'eve' });
-        await untilLocked(api, 2);
+        await untilHeldBack(api.database, 2);
         return { both: [first, second] };
       },
       { timeout: 20_000, isolationLevel: 'ReadCommitted' },

@@ -11,7 +11,7 @@ import {
 } from '@altergate/db';
 import type { Database } from '@altergate/db';
 import type { Grant } from '@altergate/domain';
-import { createApiClient, createPlatformDatabase } from '@altergate/testing';
+import { createApiClient, createPlatformDatabase, patientDatabase } from '@altergate/testing';
 import type { ApiClient, TestDatabase } from '@altergate/testing';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
@@ -52,7 +52,7 @@ export interface TestApi {
 export async function startTestApi(overrides: Partial<AppOptions> = {}): Promise<TestApi> {
   const platform = await createPlatformDatabase();
   await migrate(platform.url, migrationsDirectory);
-  const database = await openDatabase(platform.url, { connectionLimit: 5 });
+  const database = await openDatabase(platform.url, { connectionLimit: 5, ...patientDatabase });
   const secretKey = randomBytes(32);
   await checkSecretKey(database.prisma, secretKey);
   const logged: string[] = [];

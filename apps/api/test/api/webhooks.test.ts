@@ -104,8 +104,9 @@ describe('a webhook', () => {
     }, soon);
     expect(received.map((one) => one.headers['altergate-event'])).toEqual(['test']);
     await admin.delete(`/api/v1/webhooks/${webhook.id}`);
-    await vi.waitFor(async () =>
-      expect(await deliveriesOf(webhook.id)).toMatchObject([{ state: 'dropped' }]),
+    await vi.waitFor(
+      async () => expect(await deliveriesOf(webhook.id)).toMatchObject([{ state: 'dropped' }]),
+      soon,
     );
   });
 

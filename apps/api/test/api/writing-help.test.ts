@@ -2,13 +2,10 @@ import { inspectionSchema, layoutSchema, reservedWordsSchema, tableNamesSchema }
 import { listEnvironments } from '@altergate/db';
 import { applyEdits } from '@altergate/sql';
 import type { ApiClient } from '@altergate/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedEnvironments } from '../../src/start/seed.ts';
 import { startTestApi } from './start-test-api.ts';
 import type { TestApi } from './start-test-api.ts';
-
-/** A thread compiles what is not built before its first answer: on a busy machine that takes longer than the tests do. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let api: TestApi;
 let developer: ApiClient;

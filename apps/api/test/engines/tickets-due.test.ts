@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { updatePerson, withTransaction } from '@altergate/db';
+import { untilHeldBack } from '@altergate/testing';
 import { startWorker } from '@altergate/runner';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -100,18 +101,13 @@ describe('a ticket whose time has come', () => {
     const losing = await scene.client('is losing', scene.inProduction('reviewer'));
     const ticket = await scheduled(losing);
     await letItBeDue(ticket);
-    const waiting = async () => {
-      const [row] = await prisma().$queryRaw<{ waiting: bigint }[]>`
-        SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE TRX_STATE = 'LOCK WAIT'`;
-      return Number(row?.waiting);
-    };
     const { started } = await prisma().$transaction(
       async (tx) => {
         await tx.grant.deleteMany({ where: { userId: losing.person.id } });
         await tx.$executeRaw`
           UPDATE users SET permission_epoch = permission_epoch + 1 WHERE id = ${losing.person.id}`;
         const starting = startDue();
-        await expect.poll(waiting, { timeout: 10_000, interval: 250 }).toBeGreaterThan(0);
+        await untilHeldBack(scene.api.database);
         return { started: starting };
       },
       { timeout: 20_000, isolationLevel: 'ReadCommitted' },

@@ -1,4 +1,5 @@
 import type { Ticket } from '@altergate/contracts';
+import { untilHeldBack } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { move, opened, openTicketScene, read } from './ticket-scene.ts';
 import type { Client, TicketScene } from './ticket-scene.ts';
@@ -28,18 +29,6 @@ async function failed(): Promise<Ticket> {
   return read(reviewer, running);
 }
 
-/**
- * Whether somebody in this test's database waits for a lock. The platform's server has no performance_schema; this view is
- * made anew only when nobody read it for a tenth of a second.
- */
-async function isSomebodyWaiting(): Promise<boolean> {
-  const rows = await prisma().$queryRaw<{ id: bigint }[]>`
-    SELECT t.trx_id AS id FROM information_schema.INNODB_TRX t
-      JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
-    WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`;
-  return rows.length > 0;
-}
-
 /** Keeps a ticket's row while a request is under way, and then asks for its instance at once. */
 async function whileLocked(ticket: Ticket, send: () => Promise<{ statusCode: number; body: string }>) {
   const id = BigInt(ticket.id);
@@ -49,11 +38,11 @@ async function whileLocked(ticket: Ticket, send: () => Promise<{ statusCode: num
       await tx.$queryRaw`SELECT id FROM tickets WHERE id = ${id} FOR UPDATE`;
       // A request of the test client begins only when somebody waits for its answer.
       const answer = Promise.resolve(send());
-      await expect.poll(() => isSomebodyWaiting(), { timeout: 10_000, interval: 250 }).toBe(true);
+      await untilHeldBack(scene.api.database);
       await tx.$queryRaw`SELECT id FROM instances WHERE id = ${instance} FOR UPDATE NOWAIT`;
       return { answer };
     },
-    { timeout: 15_000 },
+    { timeout: 30_000, maxWait: 20_000 },
   );
   return sent.answer;
 }

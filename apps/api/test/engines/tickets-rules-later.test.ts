@@ -1,4 +1,5 @@
 import type { Ticket } from '@altergate/contracts';
+import { untilHeldBack } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { move, opened, read, refused } from './ticket-scene.ts';
 import { openWaiverScene, submitted, waiveAll } from './waiver-scene.ts';
@@ -103,6 +104,17 @@ describe('when the rules changed since a run began', () => {
     expect((await retry(ticket, 1)).statusCode).toBe(201);
   });
 
+  it('what is left is read as it was, whatever comments stand between it and what is done', async () => {
+    const ticket = await failedBehind(1, (table) => [
+      `-- DELIMITER //\nALTER TABLE ${table} /* USE other; */ ADD COLUMN note INT`,
+      `# done; /*\nALTER TABLE ${table} ADD KEY by_name (name) /* ; */ `,
+    ]);
+    await ruleFromNowOn(indexNames);
+    expect(refused(await retry(ticket, 1)).code).toBe('rules-refuse-rest');
+    await ruleFromNowOn({});
+    expect((await retry(ticket, 1)).statusCode).toBe(201);
+  });
+
   it('what somebody let pass goes on', async () => {
     const ticket = await failedBehind(0, (table) => [`ALTER TABLE ${table} DROP COLUMN total`]);
     await ruleFromNowOn({ ...dropColumn, ...indexNames });
@@ -129,7 +141,7 @@ describe('when the rules changed since a run began', () => {
         // The retry locks the ticket after the text was judged.
         await tx.$queryRaw`SELECT id FROM tickets WHERE id = ${BigInt(ticket.id)} FOR UPDATE`;
         const pending = Promise.resolve(retry(ticket, 0));
-        await untilSomebodyWaits();
+        await untilHeldBack(scene.api.database);
         await ruleFromNowOn({});
         return { pending };
       },
@@ -139,12 +151,3 @@ describe('when the rules changed since a run began', () => {
     expect(await attempts(ticket)).toBe(2);
   });
 });
-
-/** The view is made anew only when nobody read it for a tenth of a second. */
-async function untilSomebodyWaits(): Promise<void> {
-  const waiting = () => prisma().$queryRaw<{ id: bigint }[]>`
-    SELECT t.trx_id AS id FROM information_schema.INNODB_TRX t
-      JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
-    WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`;
-  await expect.poll(waiting, { timeout: 10_000, interval: 250 }).not.toEqual([]);
-}

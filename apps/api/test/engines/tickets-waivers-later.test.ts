@@ -1,4 +1,5 @@
 import type { Ticket } from '@altergate/contracts';
+import { untilHeldBack } from '@altergate/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { move, opened, read, refused } from './ticket-scene.ts';
 import { errorsOf, openWaiverScene, setRules, submitted, takeBack, waive, waiveAll } from './waiver-scene.ts';
@@ -191,15 +192,6 @@ describe('without its waivers', () => {
 });
 
 describe('at the same moment', () => {
-  /** The view is made anew only when nobody read it for a tenth of a second. */
-  async function untilSomebodyWaits(): Promise<void> {
-    const waiting = () => prisma().$queryRaw<{ id: bigint }[]>`
-      SELECT t.trx_id AS id FROM information_schema.INNODB_TRX t
-        JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
-      WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`;
-    await expect.poll(waiting, { timeout: 10_000, interval: 250 }).not.toEqual([]);
-  }
-
   it('of an approval and a waiver that is taken back one wins, and no approval stands without its waivers', async () => {
     for (let round = 0; round < 4; round += 1) {
       const clear = await waiveAll(scene.reviewer, await submitted(scene));
@@ -223,7 +215,7 @@ describe('at the same moment', () => {
         // The approval asks for its person's rights last, after the plan was made anew.
         await tx.$queryRaw`SELECT id FROM users WHERE id = ${scene.reviewer.person.id} FOR UPDATE`;
         const pending = Promise.resolve(move(scene.reviewer, clear, 'approve'));
-        await untilSomebodyWaits();
+        await untilHeldBack(scene.api.database);
         opened(await takeBack(scene.another, clear, waiverId));
         return { pending };
       },
@@ -241,7 +233,7 @@ describe('at the same moment', () => {
         // The start asks for its person's rights last, after the plan was made anew.
         await tx.$queryRaw`SELECT id FROM users WHERE id = ${scene.reviewer.person.id} FOR UPDATE`;
         const pending = Promise.resolve(move(scene.reviewer, ticket, 'execute'));
-        await untilSomebodyWaits();
+        await untilHeldBack(scene.api.database);
         await prisma().environment.update({ where, data: { policyRevision: { increment: 1 } } });
         return { pending };
       },
@@ -272,7 +264,7 @@ describe('at the same moment', () => {
       async (tx) => {
         await tx.$queryRaw`SELECT id FROM tickets WHERE id = ${BigInt(ticket.id)} FOR UPDATE`;
         const pending = Promise.resolve(waive(leaving, ticket, first));
-        await untilSomebodyWaits();
+        await untilHeldBack(scene.api.database);
         await tx.$executeRaw`DELETE FROM grants WHERE user_id = ${leaving.person.id}`;
         return { pending };
       },

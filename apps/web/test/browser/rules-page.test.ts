@@ -68,7 +68,7 @@ it('takes an admin from a heavier rule over the tickets that it blocks to what a
   await see(admin, '1 unsaved change');
   await press(admin, 'Preview and save…');
   const dialog = dialogOf(admin);
-  for (const words of ['1 rule changes.', '1 open ticket becomes blocked.', 'No approval lapses.']) {
+  for (const words of ['1 rule changes.', 'At least 1 open ticket becomes blocked.', 'No approval lapses.']) {
     await dialog.getByText(words, { exact: true }).waitFor();
   }
   await dialog.getByRole('link', { name: title }).waitFor();

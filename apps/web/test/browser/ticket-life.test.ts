@@ -47,15 +47,15 @@ it('gives a ticket a time, another one, takes it back, and copies what succeeded
   );
   await approve(path);
   await pressVerb(dba, 'Schedule…');
-  const start = dialogOf(dba).getByLabel('Starts by itself at');
+  const start = dialogOf(dba).getByRole('textbox', { name: 'Starts by itself at' });
   await start.fill(tenOClockIn(40));
   await see(dba, 'The approval does not last so long.');
   expect(await dialogOf(dba).getByRole('button', { name: 'Schedule ticket' }).isDisabled()).toBe(true);
   await dba.getByText(/^An approval lasts 30 days: the start can lie up to [A-Z][a-z]{2} \d/).waitFor();
   await stage.picture(dba, 'ticket-schedule');
   await start.fill(tenOClockIn(2));
-  expect(await dialogOf(dba).getByLabel('but not after').last().inputValue()).toMatch(/T12:00$/);
-  await dialogOf(dba).getByRole('checkbox', { name: 'but not after' }).uncheck();
+  expect(await dialogOf(dba).getByRole('textbox', { name: 'Latest start' }).inputValue()).toMatch(/12:00$/);
+  await dialogOf(dba).getByRole('checkbox', { name: 'Not after a latest start' }).uncheck();
   await confirm(dba, 'Schedule ticket');
   await dba
     .getByText(/^Starts .*10:00.*\(in \d/)
@@ -64,7 +64,7 @@ it('gives a ticket a time, another one, takes it back, and copies what succeeded
   await see(dba, 'Scheduled');
 
   await pressVerb(dba, 'Change time…');
-  await dialogOf(dba).getByLabel('Starts by itself at').fill(tenOClockIn(3));
+  await dialogOf(dba).getByRole('textbox', { name: 'Starts by itself at' }).fill(tenOClockIn(3));
   await confirm(dba, 'Change time');
   await dba
     .getByText(/^Starts .*10:00.*\(in \d/)

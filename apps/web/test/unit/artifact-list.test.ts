@@ -2,7 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, expect, test, vi } from 'vitest';
 import { nextTick } from 'vue';
-import type { Artifact, Me } from '@altergate/contracts';
+import type { Artifact, Execution, Me } from '@altergate/contracts';
 import ArtifactList from '../../src/features/executions/ArtifactList.vue';
 import { i18n } from '../../src/locales/index.ts';
 import { useSession } from '../../src/common/session/session-store.ts';
@@ -32,14 +32,18 @@ const kept: Artifact = {
   ...{ dropAfter: '2026-12-01T00:00:00Z', createdAt: '2026-11-21T12:00:00Z', droppedAt: null, version: 5 },
 };
 
-function list(artifacts: readonly Artifact[], role: 'reviewer' | 'ops' = 'reviewer') {
+function list(
+  artifacts: readonly Artifact[],
+  role: 'reviewer' | 'ops' = 'reviewer',
+  run?: Pick<Execution, 'state' | 'phase'>,
+) {
   const pinia = createPinia();
   setActivePinia(pinia);
   useSession().me = { grants: [{ role, scope: { kind: 'everything' } }] } as unknown as Me;
   return mount(ArtifactList, {
     attachTo: document.body,
     global: { plugins: [i18n, pinia], stubs: { transition: false } },
-    props: { title: 'Left on the server', artifacts },
+    props: { title: 'Left on the server', artifacts, ...(run === undefined ? {} : { execution: run }) },
   });
 }
 const dropButtons = () =>
@@ -90,4 +94,27 @@ test('a removal that did not come to its end can be asked for again; what goes b
   expect(asOps.text()).toContain('_orders_x7_del');
   expect(dropButtons()).toHaveLength(0);
   asOps.unmount();
+});
+
+test('of what a living run makes only that is said which follows from what it does', () => {
+  const made = ['ghost_table', 'changelog_table', 'old_table', 'run_directory'].map((kind, n) => ({
+    ...kept,
+    ...{ id: String(n), kind, state: 'expected', dropAfter: null },
+  }));
+  const standings = (run?: Pick<Execution, 'state' | 'phase'>) => {
+    const shown = list(made, 'reviewer', run);
+    const words = shown.findAll('tbody tr').map((row) => row.findAll('td')[1]?.text());
+    shown.unmount();
+    return words;
+  };
+  const [early, inUse] = ['Made before copying begins', 'Used by this run'];
+  const late = 'Made at the cut-over';
+  expect(standings({ state: 'running', phase: 'validating' })).toEqual([early, early, late, inUse]);
+  expect(standings({ state: 'running', phase: 'copying' })).toEqual([inUse, inUse, late, inUse]);
+  expect(standings({ state: 'adopting', phase: 'postponed' })).toEqual([inUse, inUse, late, inUse]);
+  const unknown = Array(4).fill('Not looked for yet');
+  expect(standings({ state: 'running', phase: 'cleaning' })).toEqual(unknown);
+  expect(standings({ state: 'needs_attention', phase: 'cutting_over' })).toEqual(unknown);
+  expect(standings({ state: 'failed', phase: null })).toEqual(unknown);
+  expect(standings()).toEqual(unknown);
 });

@@ -1,4 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils';
+import ElementPlus from 'element-plus';
 import { afterEach, expect, test } from 'vitest';
 import { nextTick } from 'vue';
 import ConfirmAction from '../../src/common/dialogs/ConfirmAction.vue';
@@ -11,7 +12,7 @@ function open(
   return mount(ConfirmAction, {
     slots: { default: inside },
     attachTo: document.body,
-    global: { plugins: [i18n], stubs: { transition: false } },
+    global: { plugins: [i18n, ElementPlus], stubs: { transition: false } },
     props: {
       open: true,
       title: 'Stop and abandon',
@@ -128,5 +129,38 @@ test('what is only agreed to is not sent by Enter in a field', async () => {
     .getElementById('first')
     ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   expect(dialog.emitted('confirm')).toBeUndefined();
+  dialog.unmount();
+});
+
+const list = '<el-select model-value="a" aria-label="Letter"><el-option value="a" label="A" /></el-select>';
+async function escapeInList(sending: boolean) {
+  const dialog = open({ form: true, sending }, list);
+  await flushPromises();
+  const combobox = document.querySelector<HTMLElement>('[role=combobox]');
+  if (combobox === null) throw new Error('there is no list');
+  combobox.focus();
+  const press = async (key: string) => {
+    combobox.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }));
+    await flushPromises();
+  };
+  return { dialog, combobox, press };
+}
+
+test('Escape in a list that is open closes the list, and in one that is closed the dialog', async () => {
+  const { dialog, combobox, press } = await escapeInList(false);
+  await press('Enter');
+  await expect.poll(() => combobox.getAttribute('aria-expanded')).toBe('true');
+  await press('Escape');
+  await expect.poll(() => combobox.getAttribute('aria-expanded')).toBe('false');
+  expect(dialog.emitted('update:open'), 'the list was open').toBeUndefined();
+  await press('Escape');
+  expect(dialog.emitted('update:open')).toEqual([[false]]);
+  dialog.unmount();
+});
+
+test('Escape in a list closes nothing while the deed is sent', async () => {
+  const { dialog, press } = await escapeInList(true);
+  await press('Escape');
+  expect(dialog.emitted('update:open')).toBeUndefined();
   dialog.unmount();
 });

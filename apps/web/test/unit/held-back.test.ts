@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '@altergate/domain';
-import { heldBackBy, isHeldBack } from '../../src/features/executions/held-back.ts';
+import { findHeldBack, heldBackBy, isHeldBack } from '../../src/features/executions/held-back.ts';
 import { line } from './log-lines.ts';
 
 const gate = (seq: number, check: string): LogLine => ({
@@ -43,4 +43,24 @@ test('a run is held back until an attempt begins, and only while it waits for it
   expect(isHeldBack(held, { ...run, attempts: [attempt(61_000)] })).toBe(false);
   expect(isHeldBack(held, { ...run, phase: 'cutting_over' })).toBe(false);
   expect(isHeldBack(held, { ...run, state: 'succeeded' })).toBe(false);
+});
+
+test('the newest word of the gate is found behind any number of lines, or is not known', async () => {
+  const asked: number[] = [];
+  const pages = (found: readonly (readonly LogLine[])[]) => (from: number) => {
+    asked.push(from);
+    return Promise.resolve({
+      lines: [...(found[(from - 1) / 100] ?? [])],
+      scannedTo: from + 99,
+      head: 300,
+    });
+  };
+  const told = await findHeldBack(
+    pages([[gate(1, 'heartbeat-lag')], [], [gate(250, 'no-metadata-lock'), line(260)]]),
+    300,
+  );
+  expect(told?.reasons.map(({ code }) => code)).toEqual(['gate-no-metadata-lock']);
+  expect(asked).toEqual([1, 101, 201]);
+  expect(await findHeldBack(pages([]), 300)).toBeNull();
+  expect(await findHeldBack(pages([[gate(1, 'heartbeat-lag')]]), 1_000_000)).toBeNull();
 });

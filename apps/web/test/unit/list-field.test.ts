@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, expect, test } from 'vitest';
 import ListField from '../../src/common/fields/ListField.vue';
-import { i18n } from '../../src/locales/index.ts';
+import { i18n, setLanguage } from '../../src/locales/index.ts';
 
 const fruits = ['apple', 'banana', 'cherry'] as const;
 type Fruit = (typeof fruits)[number];
@@ -44,6 +44,17 @@ test('says what is chosen next to its name, and what it stands for when nothing 
   expect(face.text()).toBe('Fruit:BANANA');
   await field.setProps({ modelValue: ['cherry', 'apple', 'banana'] });
   expect(face.text()).toBe('Fruit:APPLE+2+ 2 more');
+});
+
+test('parts its name from what is chosen by the colon of the language', async () => {
+  const { face } = show({});
+  await setLanguage('zh-CN');
+  try {
+    await flushPromises();
+    expect(face.text()).toBe('Fruit：Any fruit');
+  } finally {
+    await setLanguage('en');
+  }
 });
 
 test('is walked by arrows, takes several, and tells them in the order of the list', async () => {

@@ -45,6 +45,14 @@ describe('the next move of a ticket', () => {
     expect(said({ state: 'closed' })).toBe('Closed 12:03. What was applied stays applied.');
   });
 
+  test('speaks of what was applied only where something was', () => {
+    const failed = { ...step('interrupted', 0), outcome: 'not_applied' as const };
+    const rest = { ...step('not_started', 1), outcome: null };
+    expect(said({ state: 'closed', steps: [failed, rest] })).toBe('Closed 12:03. Nothing of it was applied.');
+    const applied = { ...step('succeeded', 0), outcome: 'applied' as const };
+    expect(said({ state: 'closed', steps: [applied, rest] })).toContain('What was applied stays applied.');
+  });
+
   test('names who rejected it, from the last rejection', () => {
     const decision = {
       id: '1',

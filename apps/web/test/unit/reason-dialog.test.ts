@@ -45,6 +45,19 @@ test('a rejection without a reason is not sent, and says that one is required', 
   dialog.unmount();
 });
 
+test('whoever goes on without it a second time can write at once, too', async () => {
+  const dialog = open(() => Promise.resolve());
+  await vi.waitFor(() => expect(document.activeElement).toBe(document.querySelector('textarea')));
+  for (const time of ['first', 'second']) {
+    const deed = button('Reject ticket');
+    deed.focus();
+    deed.click();
+    await flushPromises();
+    expect(document.activeElement, time).toBe(document.querySelector('textarea'));
+  }
+  dialog.unmount();
+});
+
 test('whoever opens it can write at once', async () => {
   const dialog = open(() => Promise.resolve());
   await vi.waitFor(() => expect(document.activeElement).toBe(document.querySelector('textarea')));

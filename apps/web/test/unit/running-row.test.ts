@@ -44,3 +44,10 @@ test('a run in the queue shows what it waits for, and no bar that never moves', 
   expect(queued.find('[role="progressbar"]').exists()).toBe(false);
   expect(shown({}).find('[role="progressbar"]').exists()).toBe(true);
 });
+
+test('a lag that holds the copy is told as the newest figures have it', () => {
+  const throttle = { reason: 'lag' as const, params: { lagMs: 2_000 } };
+  const text = shown({ progress: { ...progress, throttle, lagMs: 628_100 } }).text();
+  expect(text).toContain('Replication lag 628.1 s');
+  expect(text).not.toContain('lag 2 s');
+});

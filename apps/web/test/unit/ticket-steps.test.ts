@@ -55,6 +55,14 @@ test('where the ticket left the way its own state takes the place of the step', 
   expect(way('withdrawn', [])).toContain('withdrawn ended –');
 });
 
+test('who approved is not named for a return to approved that they did not make', () => {
+  const approved = [entry('ticket.approve', rui), entry('ticket.schedule', rui)];
+  const missed = [...approved, entry('ticket.miss_window', null)];
+  expect(way('approved', missed)).toContain('approved current –');
+  expect(way('approved', [...approved, entry('ticket.unschedule', dana)])).toContain('approved current Dana');
+  expect(way('running', [...missed, entry('ticket.execute', rui)])).toContain('approved done Rui');
+});
+
 test('the present step was reached when the state began, later ones never', () => {
   const steps = ticketSteps(ticket('approved'), [entry('ticket.approve', rui)]);
   expect(steps.map((step) => step.at)).toEqual([

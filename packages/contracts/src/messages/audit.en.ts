@@ -61,6 +61,7 @@ const auditEn = {
   'ticket.cancel': 'stopped the run',
   'ticket.stop_after': 'stopped what follows the running statement',
   'ticket.cloned': 'made a copy of a ticket',
+  'ticket.rest-copied': 'made a copy of a ticket with the statements that were not carried out',
   'ticket.finding-waived': 'waived a finding',
   'ticket.waiver-taken-back': 'took the waiver of a finding back',
   'ticket.commented': 'commented',

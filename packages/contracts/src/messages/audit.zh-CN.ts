@@ -63,6 +63,7 @@ const auditZhCn = {
   'ticket.cancel': '终止了执行',
   'ticket.stop_after': '终止了当前语句之后的执行',
   'ticket.cloned': '复制了工单',
+  'ticket.rest-copied': '复制了工单中尚未执行的语句',
   'ticket.finding-waived': '豁免了审核发现',
   'ticket.waiver-taken-back': '收回了对审核发现的豁免',
   'ticket.commented': '发表了评论',

@@ -211,6 +211,11 @@ export default {
     now: 'The outcome was read from the server and is shown with its evidence.',
     todo: 'Find out who removed it, then retry.',
   },
+  'binlog-purged': {
+    happened: 'The server removed binary log that gh-ost had not read yet, so the run was ended.',
+    now: 'The outcome was read from the server and is shown with its evidence.',
+    todo: 'Let the server keep its binary log longer (binlog_expire_logs_seconds), and let nobody purge it, then retry.',
+  },
   'migration-lock-lost': {
     happened: 'gh-ost lost the connection that held its lock, and ended.',
     now: 'The outcome was read from the server and is shown with its evidence.',

@@ -209,6 +209,11 @@ export default {
     now: '实际结果已从服务器读取，并与依据一起显示。',
     todo: '请查明由谁删除，然后重试。',
   },
+  'binlog-purged': {
+    happened: '服务器清除了 gh-ost 尚未读取的 binlog，执行已终止。',
+    now: '实际结果已从服务器读取，并与依据一起显示。',
+    todo: '请让服务器更久地保留 binlog（binlog_expire_logs_seconds），且不要手动清除，然后重试。',
+  },
   'migration-lock-lost': {
     happened: 'gh-ost 丢失了持锁的连接并退出。',
     now: '实际结果已从服务器读取，并与依据一起显示。',

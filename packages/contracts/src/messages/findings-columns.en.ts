@@ -77,4 +77,41 @@ export default {
     title: '`{table}`.`{column}` does not say what it holds',
     advice: "Add COMMENT '…' to the column.",
   },
+  'function-not-allowed': {
+    title: '`{table}` cannot keep an expression with {function}',
+    advice: 'Take it out: here the server allows only functions that give the same for the same row.',
+  },
+  'variable-not-allowed': {
+    title: '`{table}` cannot keep an expression with a variable',
+    advice: 'Write the value itself.',
+  },
+  'default-not-of-type': {
+    title: '{value} is no default for `{table}`.`{column}` ({type})',
+    advice:
+      'Write a value that the type and NOT NULL take; a time of now needs as many digits as its column, as in DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3).',
+  },
+  'on-update-not-of-type': {
+    title: '`{table}`.`{column}` ({type}) does not take ON UPDATE {value}',
+    advice: 'Only DATETIME and TIMESTAMP do, with as many digits as the column has.',
+  },
+  'type-impossible': {
+    title: 'No server has the type {type} of `{table}`.`{column}`',
+    advice: 'Write a length, precision or number of values that the type takes.',
+  },
+  'enum-member-twice': {
+    title: "`{table}`.`{column}` lists the value '{value}' twice",
+    advice: 'Delete one of them.',
+  },
+  'set-member-comma': {
+    title: "The value '{value}' of `{table}`.`{column}` holds a comma",
+    advice: 'A SET tells its values apart by commas: write the value without.',
+  },
+  'auto-increment-without-key': {
+    title: '`{table}`.`{column}` counts, but no key begins with it',
+    advice: 'Make it the primary key, or add a key on it.',
+  },
+  'auto-increment-twice': {
+    title: '`{table}` would have a second column that counts: `{column}`',
+    advice: 'A table has one AUTO_INCREMENT column.',
+  },
 } as const;

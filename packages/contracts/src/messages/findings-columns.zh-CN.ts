@@ -73,4 +73,35 @@ export default {
     advice: '请按实际长度定义，或使用 TEXT。',
   },
   'column-comment-missing': { title: '`{table}`.`{column}` 没有注释', advice: "请为该列加上 COMMENT '…'。" },
+  'function-not-allowed': {
+    title: '`{table}` 的表达式中不能使用 {function}',
+    advice: '请去掉它：服务器在这里只允许对同一行结果固定的函数。',
+  },
+  'variable-not-allowed': { title: '`{table}` 的表达式中不能使用变量', advice: '请直接写出值。' },
+  'default-not-of-type': {
+    title: '{value} 不能作为 `{table}`.`{column}`（{type}）的默认值',
+    advice:
+      '请写类型与 NOT NULL 允许的值；当前时间的精度要与列一致，例如 DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3)。',
+  },
+  'on-update-not-of-type': {
+    title: '`{table}`.`{column}`（{type}）不能使用 ON UPDATE {value}',
+    advice: '只有 DATETIME 和 TIMESTAMP 可以，且精度要与列一致。',
+  },
+  'type-impossible': {
+    title: '服务器没有 `{table}`.`{column}` 的类型 {type}',
+    advice: '请写该类型允许的长度、精度或成员数。',
+  },
+  'enum-member-twice': { title: "`{table}`.`{column}` 的值 '{value}' 重复", advice: '请删除其中一个。' },
+  'set-member-comma': {
+    title: "`{table}`.`{column}` 的值 '{value}' 含有逗号",
+    advice: 'SET 以逗号分隔各值，请去掉逗号。',
+  },
+  'auto-increment-without-key': {
+    title: '`{table}`.`{column}` 是自增列，但没有以它开头的键',
+    advice: '请把它设为主键，或为它建索引。',
+  },
+  'auto-increment-twice': {
+    title: '`{table}` 会有第二个自增列：`{column}`',
+    advice: '一张表只能有一个 AUTO_INCREMENT 列。',
+  },
 } as const satisfies Record<keyof typeof english, { title: string; advice: string }>;

@@ -85,4 +85,32 @@ export default {
     title: 'Every query has to quote `{name}`: it is a reserved word',
     advice: 'Choose another name.',
   },
+  'prefix-too-long': {
+    title: 'The index takes {length} of `{table}`.`{column}`, which is {type}',
+    advice: 'Leave the length out: then the whole column is indexed.',
+  },
+  'prefix-of-number': {
+    title: '`{table}`.`{column}` ({type}) has no beginning that could be indexed',
+    advice: 'Leave the length {length} out.',
+  },
+  'index-column-type': {
+    title: 'A {index} index does not take `{table}`.`{column}` ({type})',
+    advice: 'FULLTEXT takes CHAR, VARCHAR and TEXT, SPATIAL takes geometries.',
+  },
+  'primary-key-nullable': {
+    title: '`{table}`.`{column}` is part of the primary key, but is to take NULL',
+    advice: 'Write NOT NULL.',
+  },
+  'name-refused': {
+    title: 'The server does not take the name `{name}`',
+    advice: "Names do not end with a blank, and PRIMARY and GEN_CLUST_INDEX are the server's own.",
+  },
+  'constraint-twice': {
+    title: '`{table}` would have `{name}` twice',
+    advice: 'Give every check, foreign key and partition a name of its own.',
+  },
+  'comment-too-long': {
+    title: 'This comment has {length} characters, the server takes {limit}',
+    advice: 'Shorten it.',
+  },
 } as const;

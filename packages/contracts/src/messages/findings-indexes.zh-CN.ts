@@ -80,4 +80,29 @@ export default {
     advice: '请写成 `{word}`，升级后同样可用。',
   },
   'reserved-word-quoted': { title: '`{name}` 是保留字，每个查询都必须加引号', advice: '请换一个名称。' },
+  'prefix-too-long': {
+    title: '索引取 `{table}`.`{column}` 的前 {length} 位，而它是 {type}',
+    advice: '请省略长度，即索引整列。',
+  },
+  'prefix-of-number': {
+    title: '`{table}`.`{column}`（{type}）不能只索引前缀',
+    advice: '请去掉长度 {length}。',
+  },
+  'index-column-type': {
+    title: '{index} 索引不支持 `{table}`.`{column}`（{type}）',
+    advice: 'FULLTEXT 支持 CHAR、VARCHAR 和 TEXT，SPATIAL 支持几何类型。',
+  },
+  'primary-key-nullable': {
+    title: '`{table}`.`{column}` 是主键的一部分，却允许 NULL',
+    advice: '请写 NOT NULL。',
+  },
+  'name-refused': {
+    title: '服务器不接受名称 `{name}`',
+    advice: '名称不能以空格结尾，PRIMARY 和 GEN_CLUST_INDEX 由服务器自己使用。',
+  },
+  'constraint-twice': {
+    title: '`{table}` 中的 `{name}` 重复',
+    advice: '请为每个检查、外键和分区使用不同的名称。',
+  },
+  'comment-too-long': { title: '这条注释有 {length} 个字符，服务器上限为 {limit}', advice: '请缩短注释。' },
 } as const satisfies Record<keyof typeof english, { title: string; advice: string }>;

@@ -110,4 +110,74 @@ export default {
     title: '`{table}` has used up {used} of its instant changes; soon the server has to rebuild it',
     advice: 'Rebuild it at a quiet hour: ALTER TABLE … FORCE.',
   },
+  'charset-unknown': { title: 'MySQL has no character set {charset}', advice: 'Write utf8mb4.' },
+  'collation-unknown': {
+    title: 'This server has no collation {collation}',
+    advice:
+      "Write one that this release has: utf8mb4_0900_ai_ci came with 8.0, utf8mb4_uca1400_ai_ci is MariaDB's.",
+  },
+  'collation-of-other-charset': {
+    title: 'The collation {collation} does not belong to the character set {charset}',
+    advice: 'Change one of the two, or leave the character set out.',
+  },
+  'foreign-key-table-missing': {
+    title: '`{table}` points at `{to}`, which is not there',
+    advice: 'Create `{to}` first, in an earlier statement or ticket.',
+  },
+  'foreign-key-columns-differ': {
+    title: 'The foreign key of `{table}` and the columns of `{to}` differ in number',
+    advice: 'Name as many columns on either side.',
+  },
+  'foreign-key-column-missing': {
+    title: '`{to}` has no column `{column}` that `{table}` could point at',
+    advice: 'Name columns that `{to}` has.',
+  },
+  'foreign-key-types-differ': {
+    title: '`{table}`.`{column}` has another type than the column of `{to}` that it points at',
+    advice: 'Use the same type, sign and character set on both sides.',
+  },
+  'foreign-key-without-key': {
+    title: 'No key of `{to}` begins with the columns that `{table}` points at',
+    advice: 'Point at its primary key, or add a unique key on them first.',
+  },
+  'foreign-key-set-null': {
+    title: '`{table}`.`{column}` takes no NULL, but its foreign key would set it',
+    advice: 'Take NOT NULL away, or choose another action.',
+  },
+  'foreign-key-not-unique': {
+    title: 'No unique key of `{to}` holds just the columns that `{table}` points at',
+    advice: 'MySQL 8.4 refuses it unless restrict_fk_on_non_standard_key is off. Point at a unique key.',
+  },
+  'unique-without-partition-column': {
+    title: 'The key `{index}` of `{table}` lacks `{column}`, by which rows are spread over partitions',
+    advice: 'Add the whole column to every unique and primary key, or spread rows by another one.',
+  },
+  'foreign-key-partitioned': {
+    title: '`{table}` is partitioned, so it cannot have a foreign key',
+    advice: 'Leave one of the two out.',
+  },
+  'partition-function': {
+    title: '`{table}` cannot be partitioned by {function}',
+    advice: 'Use a function that MySQL takes there, as in YEAR, TO_DAYS or UNIX_TIMESTAMP.',
+  },
+  'partition-column-type': {
+    title: '`{table}` cannot be partitioned by `{column}` ({type}): it is no whole number',
+    advice: 'Use RANGE COLUMNS, LIST COLUMNS or KEY, or a function that makes a number of it.',
+  },
+  'partitions-missing': {
+    title: 'The partitions of `{table}` are not listed',
+    advice: 'RANGE and LIST need every partition with its values.',
+  },
+  'keys-beyond-limit': {
+    title: '`{table}` would have {count} keys, the server takes {limit}',
+    advice: 'Leave out keys that others begin with.',
+  },
+  'key-parts-beyond-limit': {
+    title: 'A key of `{table}` has {count} columns, the server takes {limit}',
+    advice: 'Leave out the last ones.',
+  },
+  'columns-beyond-limit': {
+    title: '`{table}` would have {count} columns, the server takes {limit}',
+    advice: 'Split the table.',
+  },
 } as const;

@@ -106,4 +106,67 @@ export default {
     title: '`{table}` 已用掉 {used} 次即时变更，很快就必须重建',
     advice: '请在低峰时用 ALTER TABLE … FORCE 重建。',
   },
+  'charset-unknown': { title: 'MySQL 没有字符集 {charset}', advice: '请写 utf8mb4。' },
+  'collation-unknown': {
+    title: '该服务器没有排序规则 {collation}',
+    advice: '请改用该版本具备的：utf8mb4_0900_ai_ci 从 8.0 开始才有，utf8mb4_uca1400_ai_ci 属于 MariaDB。',
+  },
+  'collation-of-other-charset': {
+    title: '排序规则 {collation} 不属于字符集 {charset}',
+    advice: '请修改其中之一，或省略字符集。',
+  },
+  'foreign-key-table-missing': {
+    title: '`{table}` 引用的 `{to}` 不存在',
+    advice: '请先在更早的语句或工单中创建 `{to}`。',
+  },
+  'foreign-key-columns-differ': {
+    title: '`{table}` 的外键与 `{to}` 的列数不一致',
+    advice: '请让两边的列数相同。',
+  },
+  'foreign-key-column-missing': {
+    title: '`{to}` 没有可供 `{table}` 引用的列 `{column}`',
+    advice: '请写 `{to}` 已有的列。',
+  },
+  'foreign-key-types-differ': {
+    title: '`{table}`.`{column}` 与所引用的 `{to}` 的列类型不同',
+    advice: '两边请使用相同的类型、符号和字符集。',
+  },
+  'foreign-key-without-key': {
+    title: '`{to}` 没有以 `{table}` 所引用的列开头的键',
+    advice: '请引用主键，或先为这些列建唯一键。',
+  },
+  'foreign-key-set-null': {
+    title: '`{table}`.`{column}` 不允许 NULL，但外键会把它设为 NULL',
+    advice: '请去掉 NOT NULL，或改用其他动作。',
+  },
+  'foreign-key-not-unique': {
+    title: '`{to}` 没有恰好由 `{table}` 所引用的列组成的唯一键',
+    advice: '除非关闭 restrict_fk_on_non_standard_key，否则 MySQL 8.4 会拒绝。请引用唯一键。',
+  },
+  'unique-without-partition-column': {
+    title: '`{table}` 的键 `{index}` 缺少分区所用的列 `{column}`',
+    advice: '请把整列加入每个唯一键和主键，或换一列分区。',
+  },
+  'foreign-key-partitioned': { title: '`{table}` 是分区表，不能有外键', advice: '请去掉其中之一。' },
+  'partition-function': {
+    title: '`{table}` 不能按 {function} 分区',
+    advice: '请使用 MySQL 允许的函数，例如 YEAR、TO_DAYS 或 UNIX_TIMESTAMP。',
+  },
+  'partition-column-type': {
+    title: '`{table}` 不能按 `{column}`（{type}）分区：它不是整数',
+    advice: '请使用 RANGE COLUMNS、LIST COLUMNS 或 KEY，或用函数把它转换为整数。',
+  },
+  'partitions-missing': {
+    title: '`{table}` 没有列出分区',
+    advice: 'RANGE 和 LIST 需要写出每个分区及其取值。',
+  },
+  'keys-beyond-limit': {
+    title: '`{table}` 会有 {count} 个键，服务器上限为 {limit}',
+    advice: '请去掉被其他键包含的键。',
+  },
+  'key-parts-beyond-limit': {
+    title: '`{table}` 的一个键有 {count} 列，服务器上限为 {limit}',
+    advice: '请去掉末尾的列。',
+  },
+  'columns-beyond-limit': { title: '`{table}` 会有 {count} 列，服务器上限为 {limit}', advice: '请拆分表。' },
 } as const satisfies Record<keyof typeof english, { title: string; advice: string }>;

@@ -2,6 +2,8 @@ import auditEn from './audit.en.ts';
 import auditZhCn from './audit.zh-CN.ts';
 import executionVerbsEn from './execution-verbs.en.ts';
 import executionVerbsZhCn from './execution-verbs.zh-CN.ts';
+import exportsEn from './exports.en.ts';
+import exportsZhCn from './exports.zh-CN.ts';
 import mailEn from './mail.en.ts';
 import mailZhCn from './mail.zh-CN.ts';
 import lapsesEn from './lapses.en.ts';
@@ -45,6 +47,10 @@ export const mailTexts = {
   en: mailEn,
   'zh-CN': mailZhCn,
 } as const satisfies Record<Language, Record<keyof typeof mailEn, string>>;
+export const exportTexts = {
+  en: exportsEn,
+  'zh-CN': exportsZhCn,
+} as const satisfies Record<Language, Record<keyof typeof exportsEn, string>>;
 export const lapseTexts = {
   en: lapsesEn,
   'zh-CN': lapsesZhCn,

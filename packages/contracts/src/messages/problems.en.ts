@@ -105,9 +105,9 @@ const problemsEn = {
   'token-may-not-waive': 'A token cannot waive a finding; sign in.',
   'findings-not-waived': 'Findings that need a waiver first: {n}.',
   'waivers-ended':
-    'An instance stands in another environment since, and waivers do not go with it; findings that nobody has let pass there: {n}. Close the ticket and submit the rest as a new one.',
+    'An instance stands in another environment since, and waivers do not go with it; findings that nobody has let pass there: {n}. Close the ticket and edit a copy: it holds the statements that are left.',
   'rules-refuse-rest':
-    'The rules changed since this was approved, and refuse what is left: {rules}. Close the ticket and submit the rest as a new one.',
+    'The rules changed since this was approved, and refuse what is left: {rules}. Close the ticket and edit a copy: it holds the statements that are left.',
   'finding-gone': 'The review does not find this any more. Look at the findings again.',
   'finding-not-waivable': 'This finding cannot be waived.',
   'finding-waived-already': 'This finding is waived already.',

@@ -80,4 +80,24 @@ export default {
     bad: 'ALTER TABLE orders ADD COLUMN gift INT',
     good: "ALTER TABLE orders ADD COLUMN gift INT COMMENT '1 when it is a present'",
   },
+  'expression-not-allowed': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, day DATE AS (CURDATE()) STORED)',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, day DATE DEFAULT (CURDATE()))',
+  },
+  'default-not-of-type': {
+    bad: "CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, kind VARCHAR(3) NOT NULL DEFAULT 'unknown')",
+    good: "CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, kind VARCHAR(10) NOT NULL DEFAULT 'unknown')",
+  },
+  'type-impossible': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, at DATETIME(9))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, at DATETIME(6))',
+  },
+  'enum-members': {
+    bad: "CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, kind ENUM('a', 'b', 'a'))",
+    good: "CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, kind ENUM('a', 'b', 'c'))",
+  },
+  'auto-increment-without-key': {
+    bad: 'ALTER TABLE orders ADD COLUMN line INT UNSIGNED NOT NULL AUTO_INCREMENT',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY)',
+  },
 } as const;

@@ -84,4 +84,28 @@ export default {
     bad: 'ALTER TABLE orders ADD COLUMN `rank` INT',
     good: 'ALTER TABLE orders ADD COLUMN place INT',
   },
+  'index-prefix': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code VARCHAR(10), KEY idx_code (code(20)))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code VARCHAR(30), KEY idx_code (code(20)))',
+  },
+  'index-column-type': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code INT, FULLTEXT KEY idx_code (code))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code TEXT, FULLTEXT KEY idx_code (code))',
+  },
+  'primary-key-nullable': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED NULL PRIMARY KEY)',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY)',
+  },
+  'name-refused': {
+    bad: 'ALTER TABLE orders ADD COLUMN `gift ` INT',
+    good: 'ALTER TABLE orders ADD COLUMN gift INT',
+  },
+  'constraint-twice': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, CONSTRAINT c CHECK (id > 1), CONSTRAINT c CHECK (id < 9))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, CONSTRAINT c CHECK (id > 1), CONSTRAINT d CHECK (id < 9))',
+  },
+  'comment-too-long': {
+    bad: `CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code INT COMMENT '${'long '.repeat(210)}')`,
+    good: "CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, code INT COMMENT 'short')",
+  },
 } as const;

@@ -97,4 +97,28 @@ export default {
     bad: 'ALTER TABLE versions ADD COLUMN gift INT',
     good: 'ALTER TABLE versions FORCE',
   },
+  'charset-unknown': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY) COLLATE = utf8mb4_uca1400_ai_ci',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY) COLLATE = utf8mb4_0900_ai_ci',
+  },
+  'foreign-key-target': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, customer BIGINT UNSIGNED, FOREIGN KEY (customer) REFERENCES customers (id))',
+  },
+  'foreign-key-not-unique': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, customer VARCHAR(80), FOREIGN KEY (customer) REFERENCES customers (name))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY)',
+  },
+  'partition-key': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, day INT) PARTITION BY HASH (day) PARTITIONS 4',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED, day INT, PRIMARY KEY (id, day)) PARTITION BY HASH (day) PARTITIONS 4',
+  },
+  'partition-function': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED, day DATE, PRIMARY KEY (id, day)) PARTITION BY HASH (day)',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED, day DATE, PRIMARY KEY (id, day)) PARTITION BY HASH (YEAR(day))',
+  },
+  'server-limits': {
+    bad: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY, KEY idx_id (id, id, id, id, id, id, id, id, id, id, id, id, id, id, id, id, id))',
+    good: 'CREATE TABLE parcels (id BIGINT UNSIGNED PRIMARY KEY)',
+  },
 } as const;

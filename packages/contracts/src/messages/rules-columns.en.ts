@@ -75,4 +75,25 @@ export default {
     title: 'Columns say what they hold',
     rationale: 'Units and meaning are known to the next person without asking.',
   },
+  'expression-not-allowed': {
+    title: 'Expressions that the server keeps',
+    rationale:
+      'It refuses functions whose value changes, variables and queries with errors 3102, 3763, 3770, 3772 and 3814.',
+  },
+  'default-not-of-type': {
+    title: 'Defaults that their column takes',
+    rationale: 'The server refuses others with errors 1067 and 1294.',
+  },
+  'type-impossible': {
+    title: 'Types that the server has',
+    rationale: 'It refuses others with errors 1063, 1074, 1097, 1425, 1426, 1427 and 1439.',
+  },
+  'enum-members': {
+    title: 'Values of ENUM and SET differ',
+    rationale: 'The server refuses others with errors 1291 and 1367.',
+  },
+  'auto-increment-without-key': {
+    title: 'A key for what counts',
+    rationale: 'The server refuses a counter without one with error 1075.',
+  },
 } as const;

@@ -58,4 +58,18 @@ export default {
   },
   'varchar-too-long': { title: 'VARCHAR 按实际长度定义', rationale: '长度会按全长计入行、键和临时表。' },
   'column-comment-missing': { title: '列要有注释', rationale: '后来者不必打听就能知道单位和含义。' },
+  'expression-not-allowed': {
+    title: '服务器可以保存的表达式',
+    rationale: '结果会变的函数、变量和子查询会被服务器以错误 3102、3763、3770、3772、3814 拒绝。',
+  },
+  'default-not-of-type': { title: '默认值符合列的类型', rationale: '否则会被服务器以错误 1067、1294 拒绝。' },
+  'type-impossible': {
+    title: '类型在服务器允许的范围内',
+    rationale: '否则会被服务器以错误 1063、1074、1097、1425、1426、1427、1439 拒绝。',
+  },
+  'enum-members': { title: 'ENUM 和 SET 的值互不相同', rationale: '否则会被服务器以错误 1291、1367 拒绝。' },
+  'auto-increment-without-key': {
+    title: '自增列要有键',
+    rationale: '没有键的自增列会被服务器以错误 1075 拒绝。',
+  },
 } as const satisfies Record<keyof typeof english, { title: string; rationale: string }>;

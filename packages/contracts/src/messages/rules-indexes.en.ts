@@ -84,4 +84,28 @@ export default {
     title: 'Names are no reserved words',
     rationale: 'Everybody who uses them has to quote them.',
   },
+  'index-prefix': {
+    title: 'An index takes no more of a column than there is',
+    rationale: 'The server refuses it with error 1089.',
+  },
+  'index-column-type': {
+    title: 'FULLTEXT for texts, SPATIAL for shapes',
+    rationale: 'The server refuses others with errors 1283 and 1687.',
+  },
+  'primary-key-nullable': {
+    title: 'Primary keys take no NULL',
+    rationale: 'The server refuses it with error 1171.',
+  },
+  'name-refused': {
+    title: 'Names that the server takes',
+    rationale: 'It refuses others with errors 1103, 1166 and 1280.',
+  },
+  'constraint-twice': {
+    title: 'Checks, foreign keys and partitions have names of their own',
+    rationale: 'The server refuses others with errors 1517, 1826 and 3822.',
+  },
+  'comment-too-long': {
+    title: 'Comments fit',
+    rationale: 'The server refuses longer ones with errors 1628, 1629 and 1688.',
+  },
 } as const;

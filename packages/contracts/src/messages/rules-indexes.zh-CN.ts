@@ -32,4 +32,19 @@ export default {
   'reserved-word': { title: '保留字要加反引号', rationale: '不加反引号时，服务器会按语法解析而报错。' },
   'reserved-word-next': { title: '下一版本的保留字也加反引号', rationale: '今天可用的文本在升级后会报错。' },
   'reserved-word-quoted': { title: '名称不使用保留字', rationale: '所有使用者都必须加引号。' },
+  'index-prefix': { title: '索引前缀不超过列长', rationale: '否则会被服务器以错误 1089 拒绝。' },
+  'index-column-type': {
+    title: 'FULLTEXT 用于文本，SPATIAL 用于几何',
+    rationale: '否则会被服务器以错误 1283、1687 拒绝。',
+  },
+  'primary-key-nullable': { title: '主键不允许 NULL', rationale: '否则会被服务器以错误 1171 拒绝。' },
+  'name-refused': { title: '服务器接受的名称', rationale: '否则会被服务器以错误 1103、1166、1280 拒绝。' },
+  'constraint-twice': {
+    title: '检查、外键和分区的名称不重复',
+    rationale: '否则会被服务器以错误 1517、1826、3822 拒绝。',
+  },
+  'comment-too-long': {
+    title: '注释不超长',
+    rationale: '更长的注释会被服务器以错误 1628、1629、1688 拒绝。',
+  },
 } as const satisfies Record<keyof typeof english, { title: string; rationale: string }>;

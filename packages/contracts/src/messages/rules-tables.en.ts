@@ -104,4 +104,29 @@ export default {
     title: 'Instant changes are counted',
     rationale: 'After 64 of them (255 from MySQL 9.1 on) the server rebuilds the table without a word.',
   },
+  'charset-unknown': {
+    title: 'Character sets that the server has',
+    rationale: 'It refuses others with errors 1115, 1253 and 1273.',
+  },
+  'foreign-key-target': {
+    title: 'Foreign keys that fit',
+    rationale: 'The server refuses others with errors 1239, 1822, 1824, 1830, 3734, 3780 and 6125.',
+  },
+  'foreign-key-not-unique': {
+    title: 'Foreign keys point at unique keys',
+    rationale: 'One row could point at several, and MySQL 8.4 refuses it with error 6125 as it comes.',
+  },
+  'partition-key': {
+    title: 'Unique keys hold what partitions go by',
+    rationale: 'The server refuses others with error 1503, and foreign keys beside partitions with 1506.',
+  },
+  'partition-function': {
+    title: 'Partitions by whole numbers',
+    rationale:
+      'The server refuses other types and functions with errors 1486, 1564 and 1659, and RANGE without a list with 1492.',
+  },
+  'server-limits': {
+    title: 'No more than a table takes',
+    rationale: 'The server refuses more keys and columns with errors 1069, 1070 and 1117.',
+  },
 } as const;

@@ -69,4 +69,28 @@ export default {
     title: '即时变更有次数限制',
     rationale: '达到 64 次（MySQL 9.1 起 255 次）后，服务器会不加提示地重建表。',
   },
+  'charset-unknown': {
+    title: '服务器具备的字符集',
+    rationale: '否则会被服务器以错误 1115、1253、1273 拒绝。',
+  },
+  'foreign-key-target': {
+    title: '外键两端相符',
+    rationale: '否则会被服务器以错误 1239、1822、1824、1830、3734、3780、6125 拒绝。',
+  },
+  'foreign-key-not-unique': {
+    title: '外键引用唯一键',
+    rationale: '否则一行可能对应多行；MySQL 8.4 默认会以错误 6125 拒绝。',
+  },
+  'partition-key': {
+    title: '唯一键包含分区列',
+    rationale: '否则会被服务器以错误 1503 拒绝；分区表带外键则是 1506。',
+  },
+  'partition-function': {
+    title: '按整数分区',
+    rationale: '其他类型和函数会被服务器以错误 1486、1564、1659 拒绝；没有分区列表的 RANGE 则是 1492。',
+  },
+  'server-limits': {
+    title: '不超过表的上限',
+    rationale: '过多的键和列会被服务器以错误 1069、1070、1117 拒绝。',
+  },
 } as const satisfies Record<keyof typeof english, { title: string; rationale: string }>;

@@ -11,6 +11,8 @@ export default {
     '{table} changed while a cut-over was on its way, so the run is ended before it could swap.',
   'warnings-no-longer-kept':
     'The server keeps only {kept} warnings of a statement now (max_error_count), and chunks have {chunkSize} rows: a lost row could go unnoticed. This run will not be cut over.',
+  'run-ended-binlog-purged':
+    'The server removed binary log that gh-ost had not read yet, so changes of rows are missing in the copy. The run is ended.',
   'run-ended-rows-may-merge':
     'In the key {key} different values of {column} could become equal, and gh-ost would drop rows. The run is ended.',
   'cut-over-attempt-failed': 'Attempt {attempt} did not succeed. The copy is kept.',

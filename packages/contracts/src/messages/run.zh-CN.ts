@@ -9,6 +9,7 @@ export default {
   'run-ended-table-changed': '切换等待期间 {table} 发生了变化，因此在切换前终止执行。',
   'warnings-no-longer-kept':
     '服务器现在对每条语句只保留 {kept} 条警告（max_error_count），而每批拷贝 {chunkSize} 行，可能有数据行丢失而未被发现。本次执行不会切换。',
+  'run-ended-binlog-purged': '服务器清除了 gh-ost 尚未读取的 binlog，拷贝中缺少部分数据变更，执行已终止。',
   'run-ended-rows-may-merge':
     '唯一键 {key} 中 {column} 的不同取值可能变为相同，gh-ost 会因此丢失数据行，执行已终止。',
   'cut-over-attempt-failed': '第 {attempt} 次切换未成功，拷贝保留。',

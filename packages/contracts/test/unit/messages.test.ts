@@ -7,6 +7,7 @@ import {
   renderFinding,
   renderLapse,
   renderMessage,
+  exportTexts,
   ruleParameterTexts,
   ruleTexts,
 } from '../../src/messages/index.ts';
@@ -70,7 +71,12 @@ describe.each(parts)('%s', (part) => {
 
   test('is part of the catalogue', async () => {
     const codes = Object.keys(await read(part, 'en'));
-    const tables = [...Object.values<object>({ ...messages.en }), ruleTexts.en, ruleParameterTexts.en];
+    const tables = [
+      ...Object.values<object>({ ...messages.en }),
+      ruleTexts.en,
+      ruleParameterTexts.en,
+      exportTexts.en,
+    ];
     const known = new Set(tables.flatMap((texts) => Object.keys(texts)));
     expect(codes.filter((code) => !known.has(code))).toEqual([]);
   });

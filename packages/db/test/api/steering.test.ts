@@ -173,12 +173,16 @@ describe('what an engine leaves behind', () => {
   test('is cleaned by one worker of its host once the execution ended and nobody holds it', async () => {
     const held = await runningExecution();
     await putArtifact(platform.db.prisma, held, artifact('present'));
+    const process = { bootId: 'boot', pid: 9, startTicks: 9n, programVersion: '0.1.0' };
+    const ghost = { ghOstVersion: null, ghOstFlags: null };
+    const alive = await registerWorker(platform.db.prisma, { hostId: 'host-a', ...process, ...ghost });
     const clean = (hostId: string) => claimForCleaning(platform.db.prisma, { ...claimer, hostId });
     expect(await clean('host-a')).toBeNull();
     await succeed(held);
     expect(await clean('host-a')).toBeNull();
     await endLease(platform.db.prisma, held, -1);
     expect(await clean('host-b')).toBeNull();
+    await stopWorker(platform.db.prisma, alive);
     expect(await clean('host-a')).toEqual({ executionId: held.executionId, fence: held.fence + 1n });
     expect(await clean('host-a')).toBeNull();
   });

@@ -69,9 +69,10 @@ describe('a database pattern', () => {
   });
 
   it('of many * is decided at once, however long the name almost fits', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(matchesPattern(`${'*a'.repeat(31)}*b`, 'a'.repeat(64))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(100);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(100);
   });
 
   it('keeps letter case', () => {

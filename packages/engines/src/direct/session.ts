@@ -1,5 +1,5 @@
 import { AltergateError } from '@altergate/domain';
-import { connectTarget } from '@altergate/inspect';
+import { connectTarget, serverErrorNumber } from '@altergate/inspect';
 import type { Connection } from '@altergate/inspect';
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Intent, Job } from '../engine.ts';
@@ -12,6 +12,8 @@ export const lockWaitSeconds = 3;
 
 /** Warnings that the server is asked to keep at least, as it comes; a lower value drops what tells of changed values. */
 const leastWarnings = 1_024;
+/** ER_SPECIFIC_ACCESS_DENIED_ERROR */
+const specificAccessDenied = 1227;
 
 /** A session of the server that belongs to one execution alone. */
 export interface DirectSession {
@@ -46,9 +48,9 @@ export async function openSession(job: Job, intent: Intent): Promise<DirectSessi
   try {
     // Times written in a statement (a default, the bound of a partition) mean the server's own time zone.
     await connection.query(
-      `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, SESSION time_zone = @@GLOBAL.time_zone,
-           SESSION max_error_count = CAST(GREATEST(@@SESSION.max_error_count, ${String(leastWarnings)}) AS UNSIGNED)`,
+      `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, SESSION time_zone = @@GLOBAL.time_zone`,
     );
+    await keepWarnings(connection);
     const [rows] = await connection.execute<RowDataPacket[]>(
       `SELECT @@GLOBAL.server_uuid AS uuid, GET_LOCK(?, 0) AS granted,
               CAST(CONNECTION_ID() AS CHAR) AS connectionId`,
@@ -62,5 +64,19 @@ export async function openSession(job: Job, intent: Intent): Promise<DirectSessi
   } catch (error) {
     connection.destroy();
     throw error;
+  }
+}
+
+/**
+ * Raises what the server keeps of a statement's warnings. Since 8.0 that takes SESSION_VARIABLES_ADMIN, which no account
+ * here is asked to have: without it the server keeps what it keeps, and what was lost is told after the statement.
+ */
+async function keepWarnings(connection: Connection): Promise<void> {
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT @@SESSION.max_error_count AS kept');
+  if (Number(rows[0]?.['kept']) >= leastWarnings) return;
+  try {
+    await connection.query(`SET SESSION max_error_count = ${String(leastWarnings)}`);
+  } catch (error) {
+    if (serverErrorNumber(error) !== specificAccessDenied) throw error;
   }
 }

@@ -8,6 +8,7 @@ import { explainFatal, explainSilence } from './failure.ts';
 import { LogFollower } from './follow.ts';
 import { readIntent } from './intent.ts';
 import { endWhenRowsMerge } from './end-merging.ts';
+import { binlogPurged, endWhenUnfollowed } from './end-unfollowed.ts';
 import { readWarningsWatch, watchWarnings } from './kept-warnings.ts';
 import { enterPhase, refreshStatus, type LiveRun } from './live-run.ts';
 import { liveness } from './process.ts';
@@ -51,11 +52,12 @@ export async function attendRun(
     if (ended) return finish(live, ended);
     await showProgress(live, clock);
     await advancePhase(live);
+    await endWhenUnfollowed(live);
     await whileReachable(live, () => endWhenRowsMerge(live));
     await whileReachable(live, () => watchWarnings(live));
     await serveCommands(live, clock);
     if (live.attempt) await whileReachable(live, () => advanceAttempt(live));
-    else await whileReachable(live, () => cutOverByItself(live));
+    else if (!live.view.binlogPurged) await whileReachable(live, () => cutOverByItself(live));
     await sleep(tickMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -87,6 +89,7 @@ async function takeUp(
     waitingSaid: false,
     expected: null,
     abandonedBy: null,
+    unfollowedSaid: false,
     keyCheck: { isDone: false, nextAt: 0, failure: null },
     warnings: await readWarningsWatch(run.files),
   };
@@ -136,6 +139,7 @@ function explainEnd(live: LiveRun, status: ExitStatus): Failure | null {
   if (live.abandonedBy !== null) {
     return { code: 'abandoned', params: {}, original: null, sensitive: false };
   }
+  if (live.view.binlogPurged && !live.view.doneSaid) return binlogPurged;
   const { fatal } = live.view;
   if (fatal !== null) return explainFatal(fatal);
   if (live.view.doneSaid) return null;

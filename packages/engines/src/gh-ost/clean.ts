@@ -44,7 +44,14 @@ export async function cleanRun(
 ): Promise<CleanReport> {
   if (outcome === 'unknown') return left('clean-outcome-unknown');
   const run = readIntent(job.executionId, job.table, intent);
-  const death = await proveDead(job, intent, run, known);
+  const sight = await lookAtProcess(run, known);
+  if (typeof sight !== 'string') return sight;
+  const other = await lookAtOtherServer(job, intent, run, { outcome, journal });
+  if (other !== null) {
+    if (sight === 'unseen' || !other.isEmpty) return left('clean-other-server', { uuid: other.uuid });
+    return removeDirectory(job, run, 'here', journal);
+  }
+  const death = await proveDead(job, intent, run, sight);
   if (typeof death !== 'string') return death;
   const problem = await withTarget(job.address, { database: job.database }, (connection) =>
     dropTables(connection, job, intent, run, journal),
@@ -53,21 +60,55 @@ export async function cleanRun(
   return removeDirectory(job, run, death, journal);
 }
 
-async function proveDead(
+/**
+ * Null on the run's own server. On one that took its place nothing is dropped: what is not there is told as absent, and
+ * what is there, as on a copy that was promoted, stays until a person removes it. Old data that was kept on the server
+ * before is not told as gone.
+ */
+async function lookAtOtherServer(
   job: Job,
   intent: Intent,
   run: GhostRun,
+  { outcome, journal }: { readonly outcome: Outcome; readonly journal: Journal },
+): Promise<{ readonly uuid: string; readonly isEmpty: boolean } | null> {
+  const { ghost, changelog, old } = run.tables;
+  const seen = await withTarget(job.address, {}, async (connection) => {
+    const { uuid } = await readServer(connection);
+    if (uuid === intent.serverUuid) return null;
+    return { uuid, found: await findTables(connection, job.database, [ghost, changelog, old]) };
+  });
+  if (seen === null) return null;
+  const isThere = (name: string) => seen.found.some((table) => table.name === name);
+  for (const artifact of intent.artifacts) {
+    const isTold =
+      artifact.kind !== 'run_directory' && (artifact.kind !== 'old_table' || outcome !== 'applied');
+    if (isTold && !isThere(artifact.name)) await journal.artifact(artifact, 'absent');
+  }
+  return { uuid: seen.uuid, isEmpty: seen.found.length === 0 };
+}
+
+/** `gone`: it was on this host, or never was. `unseen`: only the target can tell. */
+async function lookAtProcess(
+  run: GhostRun,
   known: ProcessIdentity | null,
-): Promise<Death | CleanReport> {
+): Promise<'gone' | 'unseen' | CleanReport> {
   const identity = known ?? (await readIdentity(run.files));
   if (await findByArgument(confArgument(run.files))) return left('clean-process-alive');
   const seen = identity === null ? null : await liveness(identity);
   if (seen === 'alive') return left('clean-process-alive');
   const neverStarted = identity === null && (await wasOnlyPrepared(run));
-  if (seen === 'gone' || neverStarted) {
-    if (!(await isSocketDead(run.files.socket))) return left('clean-socket-answers');
+  if (seen !== 'gone' && !neverStarted) return 'unseen';
+  return (await isSocketDead(run.files.socket)) ? 'gone' : left('clean-socket-answers');
+}
+
+async function proveDead(
+  job: Job,
+  intent: Intent,
+  run: GhostRun,
+  sight: 'gone' | 'unseen',
+): Promise<Death | CleanReport> {
+  if (sight === 'gone')
     return (await sessionsEnd(job, intent, run)) ? 'here' : left('clean-sessions-still-running');
-  }
   return (await isSilent(job, intent, run)) ? 'by-silence' : left('clean-heartbeat-alive');
 }
 

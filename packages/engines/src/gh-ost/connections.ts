@@ -22,8 +22,8 @@ export async function refuseFewConnections(connection: Connection): Promise<read
     `SELECT @@GLOBAL.max_connections AS most, @@SESSION.max_user_connections AS mostOfAccount,
             (SELECT VARIABLE_VALUE + 0 FROM performance_schema.global_status
               WHERE VARIABLE_NAME = 'Threads_connected') AS used,
-            (SELECT COUNT(*) FROM information_schema.PROCESSLIST
-              WHERE USER = SUBSTRING_INDEX(USER(), '@', 1)) AS usedByAccount`,
+            (SELECT COUNT(*) FROM performance_schema.threads
+              WHERE PROCESSLIST_USER = SUBSTRING_INDEX(USER(), '@', 1)) AS usedByAccount`,
   );
   if (!row) return [];
   const most = numberOf(row, 'most');

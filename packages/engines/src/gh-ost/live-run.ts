@@ -53,6 +53,8 @@ export interface LiveRun {
   waitingSaid: boolean;
   expected: string | null;
   abandonedBy: string | null;
+  /** That its changes cannot be followed any more was told, and its end was asked for. */
+  unfollowedSaid: boolean;
   keyCheck: KeyCheck;
   readonly warnings: WarningsWatch;
 }

@@ -4,6 +4,9 @@ import { isPostponing, parseDuration, type GhostStatus } from './status.ts';
 /** What an end without FATAL begins with: a Go panic with its dump, or a flag that gh-ost does not know. */
 const otherEnd = /^(?:panic: |fatal error: |flag provided but not defined)/;
 const sharedKeyWords = 'Chosen shared unique key is ';
+/** The server has not the binary log any more from which gh-ost has to go on (error 1236 has other causes, too). */
+const purgedWords =
+  /^(?:binlogstreamer\.go:\d+ |StreamEvents ).*ERROR 1236 .*(?:Could not find first log file|purged)/;
 const keptLines = 60;
 const longestFatal = 20_000;
 
@@ -33,6 +36,8 @@ export class RunView {
   /** How long writes waited in the last failed cut-over, as far as the lines tell. */
   failedWaitMs: number | null = null;
   doneSaid = false;
+  /** Binary log that gh-ost had not read is gone: it can never go on. */
+  binlogPurged = false;
   #fatal: string[] = [];
   #fatalLength = 0;
   #dump: string[] = [];
@@ -41,6 +46,7 @@ export class RunView {
   /** Takes the next line; `at` is when it was written, ms. */
   see(line: ParsedLine, at: number): void {
     this.#collect(line);
+    if (!line.continued && purgedWords.test(line.message)) this.binlogPurged = true;
     if (line.status) this.#seeStatus(line.status);
     else if (line.level === 'info') this.#seeInfo(line.message, at);
     else if (line.level === 'error' && this.attemptsBegun > 0) this.#seeAttemptError(line.message, at);

@@ -9,6 +9,9 @@ import { repositoryFolder, rootManifest } from '../../src/repository.mjs';
 import { runProgram } from '../../src/run-program.mjs';
 import { printFailure } from '../../src/step.mjs';
 
+// Some start programs, which on a busy machine takes seconds each.
+vi.setConfig({ testTimeout: 120_000 });
+
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'altergate-failures-'));
@@ -91,6 +94,26 @@ it.runIf(process.platform === 'linux')(
     }
   },
 );
+
+it.each([
+  ['long before its end', "console.log('EACCES: permission denied' + '\\n'.repeat(60) + 'a defect')"],
+  [
+    'that it overcame',
+    "console.error('WARN GET error (ECONNRESET). Will retry. 2 retries left.\\na defect')",
+  ],
+])('blames no cause that a program told of %s', async (_when, script) => {
+  const text = await failureOf(runProgram(process.execPath, ['-e', `${script}; process.exitCode = 1`]));
+  expect(text).toContain('a defect');
+  expect(text).not.toContain('Ways out');
+});
+
+it('shows the end of what a program printed in the order in which it came', async () => {
+  const heard = (name) => `while [ ! -e ${join(folder, name)} ]; do sleep 0.05; done`;
+  const script = `echo first >&2; ${heard('first')}; echo second; ${heard('second')}; echo third >&2; exit 1`;
+  const onLine = (line) => writeFileSync(join(folder, line), '');
+  const text = await failureOf(runProgram('sh', ['-c', script], { onLine }));
+  expect(text).toContain('| first\n  | second\n  | third\n');
+});
 
 it('says of a Go that cannot build gh-ost what it says, and how else to get one', async () => {
   withoutGhOst();

@@ -1,5 +1,12 @@
-import { expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { runSideBySide } from '../../src/run-side-by-side.mjs';
+
+// Each starts programs, which on a busy machine takes seconds each.
+vi.setConfig({ testTimeout: 120_000 });
 
 const collected = () => {
   const chunks = [];
@@ -42,12 +49,38 @@ it('begins nothing further once it is interrupted', async () => {
 });
 
 it('ends with the program although something that it left behind still holds its output', async () => {
-  const { output } = collected();
+  const { output, text } = collected();
   const leaving = job(
     'leaving',
-    "require('node:child_process').spawn('sleep', ['8'], { stdio: 'inherit', detached: true }).unref()",
+    `const left = require('node:child_process').spawn('sleep', ['600'], { stdio: 'inherit', detached: true });
+    left.unref();
+    console.log('left', left.pid);`,
   );
-  const began = Date.now();
-  expect(await runSideBySide([leaving], options(output))).toEqual([0]);
-  expect(Date.now() - began).toBeLessThan(7_000);
+  const codes = await runSideBySide([leaving], options(output));
+  const left = Number(/left (\d+)/.exec(text())?.[1]);
+  expect(codes).toEqual([0]);
+  expect(process.kill(left, 'SIGKILL'), 'it is still there').toBe(true);
+});
+
+it('tells a program by `disconnect` that its starter was killed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'altergate-tied-'));
+  try {
+    const [begun, told] = [join(folder, 'begun'), join(folder, 'told')];
+    const tied = job(
+      'tied',
+      `const { writeFileSync } = require('node:fs');
+      process.once('disconnect', () => writeFileSync(${JSON.stringify(told)}, '') ?? process.exit());
+      writeFileSync(${JSON.stringify(begun)}, '');
+      setInterval(() => {}, 1000);`,
+    );
+    const source = new URL('../../src/run-side-by-side.mjs', import.meta.url).href;
+    const starting = `const { runSideBySide } = await import('${source}');
+      await runSideBySide(${JSON.stringify([tied])}, { cwd: process.cwd(), env: process.env, atOnce: 1 });`;
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', starting]);
+    await vi.waitUntil(() => existsSync(begun), { timeout: 100_000 });
+    starter.kill('SIGKILL');
+    await vi.waitUntil(() => existsSync(told), { timeout: 100_000 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -11,36 +11,34 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const report = (...files) => {
+const report = (states, failures = []) => {
   const path = join(folder, 'report.json');
-  writeFileSync(path, JSON.stringify({ testResults: files }));
+  const tests = states.map((state) => ({ title: state, file: 'a.test.ts', state, ms: 5 }));
+  writeFileSync(path, JSON.stringify({ tests, failures }));
   return path;
 };
 
-const file = (status, ...states) => ({
-  name: '/a.test.ts',
-  status,
-  assertionResults: states.map((state) => ({ status: state, fullName: state, duration: 5 })),
-});
+const failure = (title) => ({ title, why: { lines: ['because'] } });
 
 it('counts passed, failed and skipped tests', () => {
-  const totals = countTests(
-    report(file('failed', 'passed', 'failed'), file('passed', 'passed', 'pending')),
-    1,
-  );
+  const totals = countTests(report(['passed', 'failed', 'passed', 'skipped'], [failure('failed')]), 1);
   expect(totals).toMatchObject({ passed: 2, failed: 1, skipped: 1 });
-  expect(totals.failures).toEqual([expect.stringContaining('a.test.ts')]);
+  expect(totals.failures).toEqual([failure('failed')]);
   expect(totalsLine(totals)).toBe('2 passed, 1 failed, 1 skipped');
 });
 
 it('counts a file that did not load as a failure', () => {
-  expect(countTests(report(file('failed')), 1)).toMatchObject({ passed: 0, failed: 1 });
+  expect(countTests(report([], [failure('it did not load')]), 1)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-it('counts a run as failed that ended badly although every test passed', () => {
-  expect(countTests(report(file('passed', 'passed')), 1)).toMatchObject({ passed: 1, failed: 1 });
+it('counts a run as failed that ended badly although every test passed, and tells its last words', () => {
+  const totals = countTests(report(['passed']), 1, ['mysqld was left behind']);
+  expect(totals).toMatchObject({ passed: 1, failed: 1 });
+  expect(totals.failures[0]?.why.lines).toEqual(['mysqld was left behind']);
 });
 
 it('counts a run that left no report as a failure', () => {
-  expect(countTests(join(folder, 'missing.json'), 0)).toMatchObject({ passed: 0, failed: 1 });
+  const totals = countTests(join(folder, 'missing.json'), 0);
+  expect(totals).toMatchObject({ passed: 0, failed: 1 });
+  expect(totals.failures[0]?.title).toContain('without a report');
 });

@@ -1,3 +1,4 @@
+import { optionOf } from '../create-table.ts';
 import { columnAfter } from './column-type-after.ts';
 import { bytesOfColumn, bytesOfValue } from './column-size.ts';
 import { definedKeys } from './defined.ts';
@@ -18,13 +19,27 @@ export const indexTooLong = ruleWith({
     definedKeys(context).flatMap((defined) => {
       const { key, position, table } = defined;
       if (key.kind === 'fulltext' || key.kind === 'spatial' || key.kind === 'vector') return [];
-      const length = key.parts.reduce((sum, part) => sum + bytesOfPart(part, defined), 0);
-      if (length <= bytes) return [];
-      return [
-        finding('index-too-long', position, key.range, { table: table.name, bytes: length, limit: bytes }),
+      const lengths = key.parts.map((part) => bytesOfPart(part, defined));
+      const say = (length: number, limit: number) => [
+        finding('index-too-long', position, key.range, { table: table.name, bytes: length, limit }),
       ];
+      const longest = Math.max(0, ...lengths);
+      if (hasShortParts(defined) && longest > MOST_OF_SHORT_PART && context.isStrict !== false) {
+        return say(longest, MOST_OF_SHORT_PART);
+      }
+      const length = lengths.reduce((sum, part) => sum + part, 0);
+      return length <= bytes ? [] : say(length, bytes);
     }),
 });
+
+/** Of one column, in the row formats COMPACT and REDUNDANT. */
+const MOST_OF_SHORT_PART = 767;
+
+function hasShortParts({ create }: DefinedKey): boolean {
+  const format = create && optionOf(create.options, 'ROW_FORMAT')?.value.toLowerCase();
+  const engine = create && (optionOf(create.options, 'ENGINE')?.value.toLowerCase() ?? 'innodb');
+  return engine === 'innodb' && (format === 'compact' || format === 'redundant');
+}
 
 /** A character counts as one byte where its character set is not known, so that only certain cases are told. */
 function bytesOfPart({ column, length }: KeyPart, defined: DefinedKey): number {

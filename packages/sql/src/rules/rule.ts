@@ -30,6 +30,8 @@ export interface RuleContext extends KnowledgeContext {
   readonly statements: readonly ReviewedStatement[];
   readonly knowledge: Knowledge;
   readonly dialect?: Dialect | undefined;
+  /** False where the server's sql_mode is known not to be strict; left out it is, as servers come. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** What a rule is about; the order is that of the page that lists rules. */

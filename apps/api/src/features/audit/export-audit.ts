@@ -1,9 +1,10 @@
 import type { AuditExportQuery } from '@altergate/contracts';
 import type { Language } from '@altergate/contracts/messages';
-import { listAudit } from '@altergate/db';
+import { listAudit, scopesFor } from '@altergate/db';
 import type { Database } from '@altergate/db';
+import { AltergateError } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
-import { csvEntry, csvHead, jsonEntry } from './export-lines.ts';
+import { csvEntry, csvHead, csvIncomplete, jsonEntry, jsonIncomplete } from './export-lines.ts';
 import { describeEntries, filterOf, readerOf } from './service.ts';
 
 const pageSize = 500;
@@ -16,25 +17,25 @@ export interface AuditExport {
 }
 
 /**
- * The text of an export, newest entries first, page by page as the reader takes it: memory stays that of one page. Ends in
- * the middle when the right to read ends; what was not reached is then missing at the end, never in between.
+ * The text of an export, newest entries first, page by page as the reader takes it: memory stays that of one page. When
+ * what the reader may see changes, it breaks off after a line that says so: what follows would be another reader's file.
  */
 export async function* exportAudit(
   database: Database,
   { query, language, authenticate }: AuditExport,
 ): AsyncGenerator<string> {
+  const filter = filterOf(query);
   if (query.format === 'csv') yield csvHead;
+  let reach: string | null = null;
   let before: bigint | null = null;
   for (;;) {
-    const principal = await authenticate();
-    if (principal === null) throw new Error('the session ended during an export');
-    const filter = filterOf(query);
-    const page = await listAudit(database.prisma, {
-      ...readerOf(principal),
-      before,
-      filter,
-      limit: pageSize,
-    });
+    const reader = await readerNow(authenticate);
+    reach ??= reachOf(reader);
+    if (reader === null || reachOf(reader) !== reach) {
+      yield query.format === 'csv' ? csvIncomplete(language) : jsonIncomplete(language);
+      throw new AltergateError('not-available');
+    }
+    const page = await listAudit(database.prisma, { ...reader, before, filter, limit: pageSize });
     if (page.length === 0) return;
     const entries = await describeEntries(database, page);
     const line = (entry: (typeof entries)[number]) =>
@@ -43,4 +44,23 @@ export async function* exportAudit(
     before = page.at(-1)?.id ?? null;
     if (page.length < pageSize) return;
   }
+}
+
+type Reader = ReturnType<typeof readerOf>;
+
+/** Null once the session, the token or the person is out. */
+async function readerNow(authenticate: AuditExport['authenticate']): Promise<Reader | null> {
+  try {
+    const principal = await authenticate();
+    return principal === null ? null : readerOf(principal);
+  } catch (error) {
+    if (error instanceof AltergateError && error.code === 'token-not-valid') return null;
+    throw error;
+  }
+}
+
+/** What somebody may read of the log, as a text that is the same as long as that is; their own always is. */
+function reachOf(reader: Reader | null): string {
+  const scopes = reader === null ? [] : scopesFor(reader.grants, 'audit.read');
+  return JSON.stringify(scopes.map((scope) => JSON.stringify(scope)).sort());
 }

@@ -1,5 +1,5 @@
 import type { AuditEntryBody } from '@altergate/contracts';
-import { renderMessage } from '@altergate/contracts/messages';
+import { exportTexts, renderMessage } from '@altergate/contracts/messages';
 import type { Language } from '@altergate/contracts/messages';
 
 const columns = [
@@ -67,4 +67,14 @@ export function csvEntry(entry: AuditEntryBody, language: Language): string {
 /** One entry as a line of JSON, as the list gives it. */
 export function jsonEntry(entry: AuditEntryBody): string {
   return `${JSON.stringify(entry)}\n`;
+}
+
+/** The last line of a CSV that broke off: one field instead of all of them, so that no program takes it for an entry. */
+export function csvIncomplete(language: Language): string {
+  return csvLine([exportTexts[language]['export-incomplete']]);
+}
+
+/** The same for lines of JSON. */
+export function jsonIncomplete(language: Language): string {
+  return `${JSON.stringify({ incomplete: exportTexts[language]['export-incomplete'] })}\n`;
 }

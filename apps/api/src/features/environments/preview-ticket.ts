@@ -1,14 +1,13 @@
 import { connectionCheckSchema } from '@altergate/contracts';
 import type { PolicyPreview } from '@altergate/contracts';
 import { listPreviewedTargets, readRevisionText } from '@altergate/db';
-import type { Json, PreviewedTargetRow, PreviewedTicketRow, Queryable } from '@altergate/db';
+import type { PreviewedTargetRow, PreviewedTicketRow, Queryable } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { Finding, TicketState } from '@altergate/domain';
 import { parseVersion } from '@altergate/inspect';
 import { placeOf, previewPolicy } from '@altergate/plan';
 import type { PolicyComparison, PolicyEffect, TargetContext } from '@altergate/plan';
 import { DEFAULT_SQL_MODE, parseSqlMode, toDialect } from '@altergate/sql';
-import type { Dialect } from '@altergate/sql';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { readFindings } from '../tickets/findings.ts';
@@ -86,15 +85,12 @@ async function effectOf(
   }
 }
 
-/** How a target read the text when it was planned last, and as which release it answered its last test. */
+/** How a target read the text when it was planned last, and what it answered to its last test of itself. */
 function contextOf({ database, sqlMode, checkResult }: PreviewedTargetRow): TargetContext {
   const mode = sqlMode === null ? DEFAULT_SQL_MODE : parseSqlMode(sqlMode);
-  return { mode, dialect: dialectOf(checkResult), database, lowerCaseTableNames: 0 };
-}
-
-function dialectOf(checkResult: Json): Dialect | undefined {
-  const { version } = connectionCheckSchema.safeParse(checkResult).data ?? {};
-  return version ? toDialect('mysql', parseVersion(version, '').versionNumber) : undefined;
+  const { version, lowerCaseTableNames } = connectionCheckSchema.safeParse(checkResult).data ?? {};
+  const dialect = version ? toDialect('mysql', parseVersion(version, '').versionNumber) : undefined;
+  return { mode, dialect, database, lowerCaseTableNames: lowerCaseTableNames ?? 0 };
 }
 
 /** What appears and goes; a finding that weighs otherwise does both. */

@@ -12,7 +12,7 @@ import {
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
-import { actorOf, signedIn } from '../../access/principal.ts';
+import { signedIn } from '../../access/principal.ts';
 import { guardedActorOf } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { checkInstance } from './check.ts';
@@ -110,7 +110,7 @@ const instanceRoutes: FastifyPluginAsyncZod = async (app) => {
       },
       schema: { params: idParamsSchema, response: { 200: connectionCheckSchema } },
     },
-    (request) => checkInstance(vault, actorOf(request), BigInt(request.params.id)),
+    (request) => checkInstance(vault, guardedActorOf(request), BigInt(request.params.id)),
   );
 
   app.get(

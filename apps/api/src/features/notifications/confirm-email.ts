@@ -10,6 +10,7 @@ import {
 } from '@altergate/db';
 import type { Actor, Database, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { addressKeyOf, emailTokenOf, isEmailToken } from '../../notify/email-token.ts';
 import { noteAudit } from '../audit/note.ts';
 
@@ -49,15 +50,17 @@ export async function askToConfirm(
 
 /**
  * Sends the mail that asks for a confirmation once more; the link of the one before is void.
- * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-confirmed, too-many-requests {seconds}
+ * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-confirmed, too-many-requests {seconds}, and
+ *   those of the guard
  */
 export async function sendConfirmationAgain(
   { database, secretKey }: MailPlace,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   mailConfigured: boolean,
 ): Promise<void> {
   if (!mailConfigured) throw new AltergateError('mail-not-configured');
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const { email, emailConfirmed } = await readOwnNotificationSettings(tx, actor.userId);
     if (email === '') throw new AltergateError('mail-address-missing');
     if (emailConfirmed) throw new AltergateError('mail-address-confirmed');
@@ -69,10 +72,15 @@ export async function sendConfirmationAgain(
 
 /**
  * Confirms the address with the secret of the link that was mailed to it. Good once, for a day, for its person alone.
- * @throws AltergateError mail-link-not-valid
+ * @throws AltergateError mail-link-not-valid, and those of the guard
  */
-export async function confirmOwnEmail(place: MailPlace, actor: Actor, token: string): Promise<void> {
+export async function confirmOwnEmail(
+  place: MailPlace,
+  { actor, guard }: GuardedActor,
+  token: string,
+): Promise<void> {
   await withTransaction(place.database.prisma, async (tx) => {
+    await guard(tx);
     const open = await findOpenConfirmation(tx, actor.userId);
     const isRight = open !== null && isEmailToken(token, emailTokenOf(place.secretKey, actor.userId, open));
     if (!isRight || !(await confirmEmail(tx, actor.userId, open))) {

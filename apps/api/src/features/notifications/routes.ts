@@ -10,7 +10,8 @@ import {
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
-import { actorOf, signedIn } from '../../access/principal.ts';
+import { signedIn } from '../../access/principal.ts';
+import { guardedActorOf, stillAllowed } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { confirmOwnEmail, sendConfirmationAgain } from './confirm-email.ts';
 import {
@@ -60,7 +61,7 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
       schema: { body: readNotificationsSchema, response: { 204: nothing } },
     },
     async (request, reply) => {
-      await markRead(app.database, signedIn(request), request.body);
+      await markRead(app.database, stillAllowed(request), request.body);
       return reply.code(204).send();
     },
   );
@@ -78,10 +79,10 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
       schema: { body: changeNotificationSettingsSchema, response: { 200: notificationSettingsSchema } },
     },
     async (request) => {
-      const actor = actorOf(request);
+      const writer = guardedActorOf(request);
       const wanted = { ...request.body, mailConfigured };
-      await changeSettings(app, actor, expectedVersion(request), wanted);
-      return readSettings(app.database, actor.userId, mailConfigured);
+      await changeSettings(app, writer, expectedVersion(request), wanted);
+      return readSettings(app.database, writer.actor.userId, mailConfigured);
     },
   );
 
@@ -89,7 +90,7 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     '/me/notification-settings/test-mail',
     { config: { access: own }, schema: { response: { 202: nothing } } },
     async (request, reply) => {
-      await sendTestMail(app.database, actorOf(request), mailConfigured);
+      await sendTestMail(app.database, guardedActorOf(request), mailConfigured);
       return reply.code(202).send();
     },
   );
@@ -98,7 +99,7 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
     '/me/notification-settings/confirmation-mail',
     { config: { access: own }, schema: { response: { 202: nothing } } },
     async (request, reply) => {
-      await sendConfirmationAgain(app, actorOf(request), mailConfigured);
+      await sendConfirmationAgain(app, guardedActorOf(request), mailConfigured);
       return reply.code(202).send();
     },
   );
@@ -110,9 +111,9 @@ const notificationRoutes: FastifyPluginAsyncZod<NotificationOptions> = async (ap
       schema: { body: confirmEmailSchema, response: { 200: notificationSettingsSchema } },
     },
     async (request) => {
-      const actor = actorOf(request);
-      await confirmOwnEmail(app, actor, request.body.token);
-      return readSettings(app.database, actor.userId, mailConfigured);
+      const reader = guardedActorOf(request);
+      await confirmOwnEmail(app, reader, request.body.token);
+      return readSettings(app.database, reader.actor.userId, mailConfigured);
     },
   );
 };

@@ -14,17 +14,18 @@ import {
   writeNotificationSettings,
 } from '@altergate/db';
 import type {
-  Actor,
   Database,
   NotificationQuestion,
   NotificationRow,
   NotificationSettings,
+  Queryable,
   WrittenSettings,
 } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import { isVisible } from '../../access/check-access.ts';
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { testEvent } from '../../notify/send-delivery.ts';
 import { noteAudit } from '../audit/note.ts';
 import { askToConfirm, requireRoomForMail } from './confirm-email.ts';
@@ -41,14 +42,14 @@ function isOver({ category, ticketState, stateNow, executionId, phaseNow }: Noti
 
 /** Those whose ticket the person may still see: rights at reading count, not those when it happened. */
 async function visibleOf(
-  database: Database,
+  db: Queryable,
   principal: Principal,
   rows: readonly NotificationRow[],
 ): Promise<NotificationRow[]> {
   const isSeen = new Map<bigint, boolean>();
   for (const { ticketId } of rows) {
     if (isSeen.has(ticketId)) continue;
-    const row = await findTicketResource(database.prisma, ticketId);
+    const row = await findTicketResource(db, ticketId);
     isSeen.set(ticketId, row !== null && isVisible(principal, 'ticket.read', row));
   }
   return rows.filter((row) => isSeen.get(row.ticketId) === true);
@@ -63,7 +64,7 @@ export async function readNotifications(
   const question = { ...asked, userId: principal.personId };
   const rows = await listNotifications(database.prisma, question);
   const next = await lastNotificationOf(database.prisma, question);
-  const visible = await visibleOf(database, principal, rows);
+  const visible = await visibleOf(database.prisma, principal, rows);
   const people = await namePeople(
     database.prisma,
     visible.map((row) => row.actorId).filter((id) => id !== 0n),
@@ -97,7 +98,7 @@ export async function countUnread(
     limit: countLimit,
   });
   const open = rows.filter((row) => !isOver(row));
-  const visible = await visibleOf(database, principal, open);
+  const visible = await visibleOf(database.prisma, principal, open);
   return { unread: visible.length, more: rows.length === countLimit };
 }
 
@@ -105,23 +106,25 @@ export async function countUnread(
 type Marked = { readonly ids: readonly bigint[] } | { readonly upTo: bigint };
 
 /** What of it the principal sees, of the newest hundred that are unread: a token of one environment marks no other's. */
-async function seenOf(database: Database, principal: Principal, wanted: Marked): Promise<Marked> {
+async function seenOf(db: Queryable, principal: Principal, wanted: Marked): Promise<Marked> {
   if (onlyEnvironmentOf(principal) === null) return wanted;
   const question = { userId: principal.personId, unreadOnly: true, before: null, limit: countLimit };
-  const rows = await listNotifications(database.prisma, question);
+  const rows = await listNotifications(db, question);
   const asked = rows.filter(({ id }) => ('upTo' in wanted ? id <= wanted.upTo : wanted.ids.includes(id)));
-  return { ids: (await visibleOf(database, principal, asked)).map((row) => row.id) };
+  return { ids: (await visibleOf(db, principal, asked)).map((row) => row.id) };
 }
 
-/** Marks as read, in all tabs of the person. */
+/** Marks as read, in all tabs of the person. @throws AltergateError those of the guard */
 export async function markRead(
   database: Database,
-  principal: Principal,
+  guard: GuardedActor['guard'],
   which: { readonly ids: readonly string[] } | { readonly upTo: string },
 ): Promise<void> {
   const wanted = 'upTo' in which ? { upTo: BigInt(which.upTo) } : { ids: which.ids.map(BigInt) };
-  const marked = await seenOf(database, principal, wanted);
-  await withTransaction(database.prisma, (tx) => markNotificationsRead(tx, principal.personId, marked));
+  await withTransaction(database.prisma, async (tx) => {
+    const principal = await guard(tx);
+    await markNotificationsRead(tx, principal.personId, await seenOf(tx, principal, wanted));
+  });
 }
 
 function describe(settings: NotificationSettings, mailConfigured: boolean): NotificationSettingsBody {
@@ -140,15 +143,16 @@ export async function readSettings(
 
 /**
  * Changes how a person is told. A new address is mailed one thing: whether it is wanted there.
- * @throws AltergateError version-moved, too-many-requests {seconds}
+ * @throws AltergateError version-moved, too-many-requests {seconds}, and those of the guard
  */
 export async function changeSettings(
   { database, secretKey }: MailPlace,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   version: number,
   wanted: WrittenSettings & { readonly mailConfigured: boolean },
 ): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const before = await readOwnNotificationSettings(tx, actor.userId);
     if (!(await writeNotificationSettings(tx, actor.userId, version, wanted))) {
       throw new AltergateError('version-moved');
@@ -164,16 +168,23 @@ export async function changeSettings(
 
 /**
  * Queues a test mail to the person's own address; the delivery log tells what became of it.
- * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-unconfirmed, too-many-requests {seconds}
+ * @throws AltergateError mail-not-configured, mail-address-missing, mail-address-unconfirmed, too-many-requests {seconds},
+ *   and those of the guard
  */
-export async function sendTestMail(database: Database, actor: Actor, mailConfigured: boolean): Promise<void> {
+export async function sendTestMail(
+  database: Database,
+  { actor, guard }: GuardedActor,
+  mailConfigured: boolean,
+): Promise<void> {
   if (!mailConfigured) throw new AltergateError('mail-not-configured');
   const { email, emailConfirmed } = await readOwnNotificationSettings(database.prisma, actor.userId);
   if (email === '') throw new AltergateError('mail-address-missing');
   if (!emailConfirmed) throw new AltergateError('mail-address-unconfirmed');
   const happenedAt = await databaseNow(database.prisma);
   await withTransaction(database.prisma, async (tx) => {
+    // It locks the person's row, which the guard would only hold as it is: two at once never wait for each other.
     await requireRoomForMail(tx, actor.userId, 'test:');
+    await guard(tx);
     await insertDelivery(tx, {
       ...{
         channel: 'mail',

@@ -12,6 +12,7 @@ import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
 import { actorOf, addressOf, signedIn } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import { guardedActorOf } from '../../access/still-allowed.ts';
 import {
   changeOwnPassword,
   endSession,
@@ -71,7 +72,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     '/session',
     { config: { access: own }, schema: { response: { 204: nothing } } },
     async (request, reply) => {
-      await signOut(app.database, actorOf(request));
+      await signOut(app.database, guardedActorOf(request));
       app.clearSessionCookie(reply);
       return reply.code(204).send();
     },
@@ -93,7 +94,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { body: changePasswordSchema, response: { 204: nothing } },
     },
     async (request, reply) => {
-      await changeOwnPassword(app.database, actorOf(request), request.body);
+      await changeOwnPassword(app.database, guardedActorOf(request), request.body);
       return reply.code(204).send();
     },
   );
@@ -120,7 +121,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     '/sessions',
     { config: { access: own }, schema: { response: { 204: nothing } } },
     async (request, reply) => {
-      await signOutEverywhere(app.database, actorOf(request));
+      await signOutEverywhere(app.database, guardedActorOf(request));
       app.clearSessionCookie(reply);
       return reply.code(204).send();
     },
@@ -130,7 +131,7 @@ const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     '/sessions/:id',
     { config: { access: own }, schema: { params: idParamsSchema, response: { 204: nothing } } },
     async (request, reply) => {
-      await endSession(app.database, actorOf(request), BigInt(request.params.id));
+      await endSession(app.database, guardedActorOf(request), BigInt(request.params.id));
       return reply.code(204).send();
     },
   );

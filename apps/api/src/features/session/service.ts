@@ -14,6 +14,7 @@ import {
 } from '@altergate/db';
 import type { Actor, Credentials, Database, SessionRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { newSessionToken } from '../../plugins/session.ts';
 import type { SessionToken } from '../../plugins/session.ts';
 import { noteAudit } from '../audit/note.ts';
@@ -93,23 +94,29 @@ async function noteRefusal(database: Database, attempt: SignIn, person: Credenti
   );
 }
 
-/** Ends the session of the actor. */
-export async function signOut(database: Database, actor: Actor): Promise<void> {
-  await endSession(database, actor, actor.principalId);
+/** Ends the session of the actor. @throws AltergateError those of the guard */
+export async function signOut(database: Database, owner: GuardedActor): Promise<void> {
+  await endSession(database, owner, owner.actor.principalId);
 }
 
-/** Ends one of the actor's sessions. @throws AltergateError not-found */
-export async function endSession(database: Database, actor: Actor, sessionId: bigint): Promise<void> {
+/** Ends one of the actor's sessions. @throws AltergateError not-found, and those of the guard */
+export async function endSession(
+  database: Database,
+  { actor, guard }: GuardedActor,
+  sessionId: bigint,
+): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     if (!(await revokeSession(tx, actor.userId, sessionId))) throw new AltergateError('not-found');
     await noteAudit(tx, { actor, verb: 'session.closed', objectKind: 'session', objectId: sessionId });
     await addOutbox(tx, 'person', actor.userId);
   });
 }
 
-/** Ends all sessions of the actor, this one too. */
-export async function signOutEverywhere(database: Database, actor: Actor): Promise<void> {
+/** Ends all sessions of the actor, this one too. @throws AltergateError those of the guard */
+export async function signOutEverywhere(database: Database, { actor, guard }: GuardedActor): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const count = await revokeAllSessions(tx, actor.userId);
     const entry = {
       actor,
@@ -129,11 +136,12 @@ export function listOwnSessions(database: Database, actor: Actor): Promise<Sessi
 
 /**
  * Changes the actor's own password and ends their other sessions.
- * @throws AltergateError sign-in-limited {seconds}, password-wrong, password-unchanged, version-moved
+ * @throws AltergateError sign-in-limited {seconds}, password-wrong, password-unchanged, version-moved, and those of the
+ *   guard
  */
 export async function changeOwnPassword(
   database: Database,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   change: { readonly current: string; readonly next: string },
 ): Promise<void> {
   // A stolen session must not be a place to guess the password at leisure.
@@ -146,6 +154,8 @@ export async function changeOwnPassword(
   if (change.next === change.current) throw new AltergateError('password-unchanged');
   const passwordHash = await hashPassword(change.next);
   await withTransaction(database.prisma, async (tx) => {
+    // Two passwords were hashed meanwhile: a stolen session that was ended by then sets no password any more.
+    await guard(tx);
     const isReplaced = await replacePasswordHash(tx, person.id, person.passwordHash, passwordHash);
     if (!isReplaced) throw new AltergateError('version-moved');
     await clearSignInAttempts(tx, name);

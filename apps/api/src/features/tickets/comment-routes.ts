@@ -9,7 +9,7 @@ import {
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
-import { actorOf } from '../../access/principal.ts';
+import { guardedActorOf } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { addComment, changeOwnComment, readCommentPage } from './comments.ts';
 import { requireTicket } from './read-ticket.ts';
@@ -43,7 +43,7 @@ const commentRoutes: FastifyPluginAsyncZod = (app) => {
     async (request, reply) => {
       const ticket = await requireTicket(prisma, BigInt(request.params.id));
       const { body, statementId } = request.body;
-      const comment = await addComment(app.database, actorOf(request), {
+      const comment = await addComment(app.database, guardedActorOf(request), {
         ticket,
         body,
         statementId: statementId === null ? null : BigInt(statementId),
@@ -61,7 +61,7 @@ const commentRoutes: FastifyPluginAsyncZod = (app) => {
     async (request) => {
       const { id, commentId } = request.params;
       const ticket = await requireTicket(prisma, BigInt(id));
-      return changeOwnComment(app.database, actorOf(request), {
+      return changeOwnComment(app.database, guardedActorOf(request), {
         ticket,
         commentId: BigInt(commentId),
         version: expectedVersion(request),
@@ -79,7 +79,7 @@ const commentRoutes: FastifyPluginAsyncZod = (app) => {
     async (request, reply) => {
       const { id, commentId } = request.params;
       const ticket = await requireTicket(prisma, BigInt(id));
-      await changeOwnComment(app.database, actorOf(request), {
+      await changeOwnComment(app.database, guardedActorOf(request), {
         ticket,
         commentId: BigInt(commentId),
         version: expectedVersion(request),

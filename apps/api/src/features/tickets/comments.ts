@@ -11,6 +11,7 @@ import {
 } from '@altergate/db';
 import type { Actor, CommentRow, Database, Queryable, TicketRow, Transaction } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 import { describeComment } from './describe.ts';
 
@@ -40,15 +41,19 @@ export async function requireComment(
   return row;
 }
 
-/** Adds a comment, at a statement of the current text or about the ticket. @throws AltergateError comment-statement-unknown */
+/**
+ * Adds a comment, at a statement of the current text or about the ticket.
+ * @throws AltergateError comment-statement-unknown, and those of the guard
+ */
 export async function addComment(
   { prisma }: Database,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   request: { readonly ticket: TicketRow; readonly body: string; readonly statementId: bigint | null },
 ): Promise<Comment> {
   const { ticket, body } = request;
   const statement = await statementOf(prisma, ticket, request.statementId);
   const id = await withTransaction(prisma, async (tx) => {
+    await guard(tx);
     const commentId = await insertComment(tx, { ticketId: ticket.id, userId: actor.userId, body, statement });
     const params = statement === null ? {} : { statement: statement.position + 1 };
     await note(tx, actor, { ticket, commentId, verb: 'ticket.commented', params });
@@ -68,10 +73,13 @@ async function statementOf(database: Queryable, ticket: TicketRow, statementId: 
   return { id: statement.id, position: statement.position, revisionNumber: revision.number };
 }
 
-/** Changes the text of one's own comment, or deletes it. @throws AltergateError not-found, not-your-comment, version-moved */
+/**
+ * Changes the text of one's own comment, or deletes it.
+ * @throws AltergateError not-found, not-your-comment, version-moved, and those of the guard
+ */
 export async function changeOwnComment(
   { prisma }: Database,
-  actor: Actor,
+  { actor, guard }: GuardedActor,
   request: {
     readonly ticket: TicketRow;
     readonly commentId: bigint;
@@ -84,6 +92,7 @@ export async function changeOwnComment(
   if (comment.person.id !== actor.userId) throw new AltergateError('not-your-comment');
   const verb = change.kind === 'edit' ? 'ticket.comment_edited' : 'ticket.comment_deleted';
   await withTransaction(prisma, async (tx) => {
+    await guard(tx);
     await changeComment(tx, { id: commentId, version }, change);
     await note(tx, actor, { ticket, commentId, verb, params: {} });
   });

@@ -50,9 +50,11 @@ export async function withoutHiddenCopies(
   });
 }
 
+const copyVerbs: ReadonlySet<string> = new Set(['ticket.cloned', 'ticket.rest-copied']);
+
 /** The other ticket of an entry about a copy; null for other entries. */
 function otherTicketOf({ verb, params }: TimelineRow, ticketId: bigint): bigint | null {
-  if (verb !== 'ticket.cloned' || typeof params !== 'object' || params === null) {
+  if (!copyVerbs.has(verb) || typeof params !== 'object' || params === null) {
     return null;
   }
   const named = Object.entries(params).flatMap(([name, value]) =>

@@ -6,25 +6,46 @@ import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { resourceOfTarget } from '../inspections/plan-text.ts';
 import type { Vault } from '../instances/target.ts';
+import { partsToCopy } from './rest-to-copy.ts';
+import type { CopiedPart } from './rest-to-copy.ts';
 import type { Writer } from './still-writable.ts';
 import { createTicket } from './write-ticket.ts';
 
 /**
- * Makes a draft of the asker with the same text and those targets for which they may write tickets.
- * @returns id of the copy
+ * Makes a draft of the asker with the same text and those targets for which they may write tickets. Where a run carried
+ * out a part of it, the copy holds what is left; where that differs between targets, there is a copy for each such rest.
+ * @returns id of the copy, of several the one with which the run would go on
  * @throws AltergateError ticket-not-clonable, not-allowed, targets-in-several-environments
  */
 export async function cloneTicket(vault: Vault, writer: Writer, origin: TicketRow): Promise<bigint> {
   requireClonable(origin);
   const { prisma } = vault.database;
-  const targets: { instanceId: string; database: string }[] = [];
-  for (const { instanceId, database } of await listTargets(prisma, origin.currentRevisionId)) {
-    const instance = await findInstance(prisma, instanceId);
-    if (instance !== null && isOpenTo(writer.principal, instance, database)) {
-      targets.push({ instanceId: instanceId.toString(), database });
-    }
+  const parts = await partsToCopy(prisma, origin);
+  const open = await Promise.all(
+    parts.map(async (part) => ({ part, targets: await openTargets(prisma, writer.principal, part) })),
+  );
+  const copied = open.filter(({ targets }) => targets.length > 0);
+  let first: bigint | null = null;
+  for (const { part, targets } of copied.length > 0 ? copied : open.slice(0, 1)) {
+    const id = await copy(vault, writer, origin, { ...part, targets });
+    first ??= id;
   }
-  return copy(vault, writer, origin, targets);
+  if (first === null) throw new AltergateError('not-found');
+  return first;
+}
+
+async function openTargets(
+  database: Queryable,
+  principal: Principal,
+  { targets }: CopiedPart,
+): Promise<{ instanceId: string; database: string }[]> {
+  const open: { instanceId: string; database: string }[] = [];
+  for (const target of targets) {
+    const instance = await findInstance(database, target.instanceId);
+    if (instance !== null && isOpenTo(principal, instance, target.database))
+      open.push({ instanceId: target.instanceId.toString(), database: target.database });
+  }
+  return open;
 }
 
 /**
@@ -48,7 +69,10 @@ export async function copyToNextEnvironment(
   const targets = [...new Set(instanceIds)].flatMap((instanceId) =>
     next.databases.map((database) => ({ instanceId, database })),
   );
-  return copy(vault, writer, origin, targets);
+  const revisions = await listRevisions(vault.database.prisma, origin.id);
+  const current = revisions.find((revision) => revision.id === origin.currentRevisionId);
+  if (current === undefined) throw new AltergateError('not-found');
+  return copy(vault, writer, origin, { sql: current.sql, targets, statements: null });
 }
 
 /** The environment behind the ticket's by position, and the instances there on which the asker may write such a ticket. */
@@ -100,12 +124,11 @@ async function copy(
   vault: Vault,
   writer: Writer,
   origin: TicketRow,
-  targets: readonly { readonly instanceId: string; readonly database: string }[],
+  part: Pick<CopiedPart, 'sql' | 'statements'> & {
+    readonly targets: readonly { readonly instanceId: string; readonly database: string }[];
+  },
 ): Promise<bigint> {
-  const revisions = await listRevisions(vault.database.prisma, origin.id);
-  const current = revisions.find((revision) => revision.id === origin.currentRevisionId);
-  if (current === undefined) throw new AltergateError('not-found');
   const { title, reason } = origin;
-  const body = { title, reason, sql: current.sql, targets: [...targets], submit: false };
-  return createTicket(vault, writer, body, origin);
+  const body = { title, reason, sql: part.sql, targets: [...part.targets], submit: false };
+  return createTicket(vault, writer, body, { ticket: origin, statements: part.statements });
 }

@@ -13,6 +13,7 @@ import { planText } from '../inspections/plan-text.ts';
 import type { Vault } from '../instances/target.ts';
 import { keyFindings, openFindings, readOpenErrors, refuseEnded } from './findings.ts';
 import type { KeyedFinding } from './findings.ts';
+import { textOfRest } from './text-of-rest.ts';
 
 /** The revisions of the policies, by environment, by which what is left of a run may go on. */
 export type JudgedPolicies = ReadonlyMap<bigint, number>;
@@ -93,7 +94,10 @@ async function reviewOn(vault: Vault, { ticket, order }: Rest, place: Place): Pr
   const revisions = await listRevisions(prisma, ticket.id);
   const revision = revisions.find((one) => one.id === ticket.currentRevisionId);
   if (revision === undefined) throw new AltergateError('not-found');
-  const text = textOfRest(revision.sql, order, steps);
+  const text = textOfRest(
+    revision.sql,
+    steps.map(({ statement }) => statement),
+  );
   const { planned } = await planText(vault, text, [{ instance, database: target.database }]);
   if (planned.targets.some(({ reached }) => !reached))
     throw new AltergateError('plan-not-known', { instance: instance.name });
@@ -116,20 +120,6 @@ async function reviewOn(vault: Vault, { ticket, order }: Rest, place: Place): Pr
   const waivers = await listWaivers(prisma, ticket.currentRevisionId);
   const targets = new Set(order.map((step) => step.target.id));
   return keyFindings(findings, waivers, targets.size);
-}
-
-/** The text with blanks for the statements that are not run on this target any more, so that all others stand where they stood. */
-function textOfRest(text: string, order: readonly RunStep[], steps: readonly RunStep[]): string {
-  const [first] = steps;
-  const own = order.filter(({ target }) => target.id === first?.target.id);
-  let left = text;
-  for (const [place, step] of own.entries()) {
-    if (steps.includes(step)) continue;
-    const { rangeStart: start } = step.statement;
-    const end = own[place + 1]?.statement.rangeStart ?? text.length;
-    left = left.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + left.slice(end);
-  }
-  return left;
 }
 
 function refuse(open: readonly KeyedFinding[]): void {

@@ -1,6 +1,6 @@
 import type { TicketCounts, TicketListQuery, TicketSummary } from '@altergate/contracts';
-import { countTickets, findTitleSearch, listTicketIds, readTicketSummaries } from '@altergate/db';
-import type { Queryable, TicketListQuestion } from '@altergate/db';
+import { countTickets, findTitleSearch, readTicketPage, readTicketSummaries } from '@altergate/db';
+import type { Queryable, RoleHolder, TicketListQuestion, TicketSummaryRow } from '@altergate/db';
 import { onlyEnvironmentOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { describeSummary } from './describe.ts';
@@ -46,21 +46,32 @@ export async function readTicketList(
 ): Promise<{ items: TicketSummary[]; next: string | null }> {
   const filter = await filterOf(database, principal, query);
   if (filter === null) return { items: [], next: null };
-  const { ids, next } = await listTicketIds(database, {
+  const question = {
     view: query.view === 'needs-me' ? 'needs_me' : query.view,
     personId: principal.personId,
     grants: principal.grants,
     filter,
     before: query.before === undefined ? null : BigInt(query.before),
     limit: query.limit,
-  });
-  return { items: await readSummaries(database, ids), next: next?.toString() ?? null };
+  } as const;
+  const [{ rows, next }, movers] = await Promise.all([
+    readTicketPage(database, question),
+    readMovers(database),
+  ]);
+  return { items: describeSummaries(rows, movers), next: next?.toString() ?? null };
 }
 
 /** These tickets as lists show them, with whom each waits for; newest first. */
 export async function readSummaries(database: Queryable, ids: readonly bigint[]): Promise<TicketSummary[]> {
   if (ids.length === 0) return [];
   const [rows, movers] = await Promise.all([readTicketSummaries(database, ids), readMovers(database)]);
+  return describeSummaries(rows, movers);
+}
+
+function describeSummaries(
+  rows: readonly TicketSummaryRow[],
+  movers: readonly RoleHolder[],
+): TicketSummary[] {
   return rows.map((row) => describeSummary(row, peopleWaitedFor(row, movers)));
 }
 

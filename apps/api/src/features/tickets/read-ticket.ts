@@ -3,7 +3,6 @@ import {
   findRunResource,
   findTicket,
   followingExecutions,
-  listAuthorIds,
   listDecisions,
   listEnvironments,
   listPlans,
@@ -48,11 +47,10 @@ export async function requireTicket(database: Queryable, id: bigint): Promise<Ti
 export async function readTicket(database: Queryable, principal: Principal, id: bigint): Promise<Ticket> {
   const ticket = await requireTicket(database, id);
   const { currentRevisionId } = ticket;
-  const [[summary], revisions, targets, authorIds, executionIds] = await Promise.all([
+  const [[summary], revisions, targets, executionIds] = await Promise.all([
     readTicketSummaries(database, [id]),
     listRevisions(database, id),
     listTargets(database, currentRevisionId),
-    listAuthorIds(database, id),
     listTicketExecutionIds(database, id),
   ]);
   const current = revisions.find((revision) => revision.id === currentRevisionId);
@@ -66,6 +64,7 @@ export async function readTicket(database: Queryable, principal: Principal, id: 
     readMovers(database),
     readMore(database, principal, ticket),
   ]);
+  const { authorIds } = summary;
   const inOrder = executionIds.flatMap((wanted) => executions.find((row) => row.id === wanted) ?? []);
   const { hasNextEnvironment } = more;
   const isFollowed = followingExecutions(inOrder).length > 0;
@@ -115,7 +114,7 @@ async function readMore(database: Queryable, principal: Principal, ticket: Ticke
     readStepEvidence(database, ticket.id),
     findRunResource(database, ticket.id),
     readCopies(database, principal, ticket),
-    namePeople(database, [ticket.scheduledBy]),
+    namePeople(database, ticket.scheduledBy === 0n ? [] : [ticket.scheduledBy]),
     listEnvironments(database),
     readApprovalTime(database, ticket.id),
   ]);

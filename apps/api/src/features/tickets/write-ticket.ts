@@ -22,6 +22,13 @@ import { environmentOf, revisionContent, submittablePlanHash } from './revision-
 import { requireStillWritable } from './still-writable.ts';
 import type { Writer } from './still-writable.ts';
 
+/** What a new ticket is a copy of. */
+export interface Origin {
+  readonly ticket: TicketRow;
+  /** Numbers of the statements that it takes over because they were left; null for the whole text. */
+  readonly statements: readonly number[] | null;
+}
+
 /** A planned body, ready to be stored. */
 interface Prepared {
   readonly body: TicketBody;
@@ -46,14 +53,14 @@ export async function createTicket(
   vault: Vault,
   writer: Writer,
   body: TicketBody,
-  origin: TicketRow | null = null,
+  origin: Origin | null = null,
 ): Promise<bigint> {
   const { actor } = writer;
   const prepared = await prepare(vault, writer.principal, body);
   return withTransaction(vault.database.prisma, async (tx) => {
     await requireStillWritable(tx, writer, prepared.text.targets);
     const { title, reason } = body;
-    const copyOf = origin === null ? {} : { clonedFrom: origin.id };
+    const copyOf = origin === null ? {} : { clonedFrom: origin.ticket.id };
     const id = await insertTicket(tx, { title, reason, authorId: actor.userId, ...copyOf });
     await noteAudit(tx, {
       actor,
@@ -64,7 +71,7 @@ export async function createTicket(
       environmentId: prepared.environmentId,
       params: { title },
     });
-    if (origin !== null) await noteCopy(tx, actor, { origin, id, environmentId: prepared.environmentId });
+    if (origin !== null) await noteCopy(tx, actor, { ...origin, id, environmentId: prepared.environmentId });
     const version = await store(tx, { id, version: 1 }, actor, prepared);
     if (body.submit) await move(tx, { id, version }, 'submit', actor, prepared);
     return id;
@@ -74,9 +81,10 @@ export async function createTicket(
 async function noteCopy(
   tx: Transaction,
   actor: Actor,
-  copy: { readonly origin: TicketRow; readonly id: bigint; readonly environmentId: bigint },
+  copy: Origin & { readonly id: bigint; readonly environmentId: bigint },
 ): Promise<void> {
-  const { origin } = copy;
+  const { ticket: origin, statements } = copy;
+  const rest = statements === null ? {} : { statements: statements.join(', ') };
   const places = [
     { ticketId: origin.id, environmentId: origin.environmentId },
     { ticketId: copy.id, environmentId: copy.environmentId },
@@ -84,11 +92,11 @@ async function noteCopy(
   for (const place of places) {
     await noteAudit(tx, {
       actor,
-      verb: 'ticket.cloned',
+      verb: statements === null ? 'ticket.cloned' : 'ticket.rest-copied',
       objectKind: 'ticket',
       objectId: copy.id,
       ...place,
-      params: { from: origin.id.toString(), copy: copy.id.toString() },
+      params: { from: origin.id.toString(), copy: copy.id.toString(), ...rest },
     });
   }
   await addOutbox(tx, 'ticket', origin.id, { copy: copy.id.toString() });

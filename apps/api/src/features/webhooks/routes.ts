@@ -8,7 +8,7 @@ import {
 } from '@altergate/contracts';
 import type { FastifyPluginAsyncZod } from '@fastify/type-provider-zod';
 import { z } from 'zod';
-import { actorOf, signedIn } from '../../access/principal.ts';
+import { signedIn } from '../../access/principal.ts';
 import { guardedActorOf } from '../../access/still-allowed.ts';
 import { expectedVersion } from '../../plugins/if-match.ts';
 import { sendAgain } from './send-again.ts';
@@ -74,7 +74,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
     '/webhooks/:id/test',
     { config: { access: writing }, schema: { params: idParamsSchema, response: { 202: nothing } } },
     async (request, reply) => {
-      await testWebhook(app.database, actorOf(request), BigInt(request.params.id));
+      await testWebhook(app.database, guardedActorOf(request), BigInt(request.params.id));
       return reply.code(202).send();
     },
   );
@@ -97,7 +97,7 @@ const webhookRoutes: FastifyPluginAsyncZod = async (app) => {
     '/deliveries/:id/resend',
     { config: { access: writing }, schema: { params: idParamsSchema, response: { 202: nothing } } },
     async (request, reply) => {
-      await sendAgain(app.database, actorOf(request), BigInt(request.params.id));
+      await sendAgain(app.database, guardedActorOf(request), BigInt(request.params.id));
       return reply.code(202).send();
     },
   );

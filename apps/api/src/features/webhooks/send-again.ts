@@ -6,8 +6,9 @@ import {
   resendDelivery,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, Database, DeliveryStanding, Queryable } from '@altergate/db';
+import type { Database, DeliveryStanding, Queryable } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
+import type { GuardedActor } from '../../access/still-allowed.ts';
 import { noteAudit } from '../audit/note.ts';
 
 /** Name of who would get it now; null when nobody would. What they may see is asked when it is sent. */
@@ -23,10 +24,15 @@ async function receiverOf(db: Queryable, { webhookId, userId }: DeliveryStanding
 
 /**
  * Has something that was given up sent once more, under the id that its receiver may know already.
- * @throws AltergateError not-found, delivery-not-given-up, delivery-receiver-gone
+ * @throws AltergateError not-found, delivery-not-given-up, delivery-receiver-gone, and those of the guard
  */
-export async function sendAgain(database: Database, actor: Actor, id: bigint): Promise<void> {
+export async function sendAgain(
+  database: Database,
+  { actor, guard }: GuardedActor,
+  id: bigint,
+): Promise<void> {
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const delivery = await lockDelivery(tx, id);
     if (delivery === null) throw new AltergateError('not-found');
     if (delivery.state !== 'given_up') throw new AltergateError('delivery-not-given-up');

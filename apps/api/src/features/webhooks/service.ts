@@ -12,7 +12,7 @@ import {
   updateWebhook,
   withTransaction,
 } from '@altergate/db';
-import type { Actor, Database, WebhookRow } from '@altergate/db';
+import type { Database, WebhookRow } from '@altergate/db';
 import { AltergateError } from '@altergate/domain';
 import type { Principal } from '../../access/principal.ts';
 import type { GuardedActor } from '../../access/still-allowed.ts';
@@ -145,10 +145,18 @@ export async function takeWebhookAway(
   });
 }
 
-/** Queues a test event, also to one that is switched off; the log tells what became of it. @throws AltergateError not-found */
-export async function testWebhook(database: Database, actor: Actor, id: bigint): Promise<void> {
+/**
+ * Queues a test event, also to one that is switched off; the log tells what became of it.
+ * @throws AltergateError not-found, and those of the guard
+ */
+export async function testWebhook(
+  database: Database,
+  { actor, guard }: GuardedActor,
+  id: bigint,
+): Promise<void> {
   const happenedAt = await databaseNow(database.prisma);
   await withTransaction(database.prisma, async (tx) => {
+    await guard(tx);
     const webhook = await findWebhook(tx, id);
     if (webhook === null) throw new AltergateError('not-found');
     await insertDelivery(tx, {

@@ -1,9 +1,11 @@
 import { computed, ref, shallowRef } from 'vue';
 import { defineStore } from 'pinia';
+import { useEventListener } from '@vueuse/core';
 import { meSchema, type Me } from '@altergate/contracts';
 import { rolesFor, type Permission, type Role } from '@altergate/domain';
 import { command, request } from '../api/request.ts';
 import { onSessionEnded, rememberCsrfToken } from '../api/session-token.ts';
+import { isSignIn, readSignIn, tellSignIn } from './sign-ins.ts';
 
 /** Before who is signed in is known there is no page: a program that takes longer is told not to answer. */
 const answerWithinMs = 6_000;
@@ -13,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const me = shallowRef<Me | null>(null);
   /** True when the server forgot a session that this page still shows. */
   const ended = ref(false);
+  /** Who signed in instead in another tab: the browser has one session, and it is theirs now. */
+  const takenBy = ref<string | null>(null);
 
   const roles = computed<ReadonlySet<Role>>(() => new Set(me.value?.grants.map((grant) => grant.role) ?? []));
 
@@ -27,12 +31,15 @@ export const useSession = defineStore('session', () => {
     rememberCsrfToken(next.csrfToken);
     me.value = next;
     ended.value = false;
+    takenBy.value = null;
     return next;
   }
 
   async function signIn(name: string, password: string): Promise<Me> {
     await command('session', { body: { name, password }, inSession: false });
-    return load();
+    const next = await load();
+    tellSignIn(next.person);
+    return next;
   }
 
   async function signOut(): Promise<void> {
@@ -45,5 +52,17 @@ export const useSession = defineStore('session', () => {
     if (me.value !== null) ended.value = true;
   });
 
-  return { me, ended, roles, mayAnywhere, load, signIn, signOut };
+  useEventListener(window, 'storage', (event: StorageEvent) => {
+    const person = isSignIn(event) ? readSignIn(event.newValue) : null;
+    if (person === null || me.value === null) return;
+    if (person.id === me.value.person.id) {
+      // The same person: what this page sends next must bear the token of the new session.
+      void load().catch(() => undefined);
+      return;
+    }
+    takenBy.value = person.displayName;
+    ended.value = true;
+  });
+
+  return { me, ended, takenBy, roles, mayAnywhere, load, signIn, signOut };
 });

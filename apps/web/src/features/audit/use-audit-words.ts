@@ -45,12 +45,14 @@ const valueWords: Readonly<Record<string, readonly string[]>> = {
 
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const planHash = /^[0-9a-f]{64}$/;
+/** What an entry does not know of a failure: only its code is written there. */
+const openPlace = /\{\w+\}/g;
 
 /** Names and values of audit facts, and what they are of, in the reader's language; what has no words is shown as it was written. */
 export function useAuditWords() {
   const i18n = useI18n();
   const { t } = i18n;
-  const { message } = useMessages();
+  const { message, failure } = useMessages();
   const { environments } = useEnvironments();
   const scopeText = useScopeText();
   const { absolute } = useTime();
@@ -75,6 +77,7 @@ export function useAuditWords() {
         const weight = [`severity.${raw}`, `policy.${raw}`].find((one) => i18n.te(one));
         return weight === undefined ? raw : t(weight);
       }
+      if (name === 'failure') return failure(raw, {}).happened.replaceAll(openPlace, '…');
       if (planHash.test(raw)) return raw.slice(0, 12);
       if (instant.test(raw)) return absolute(raw);
       const key = valueWords[name]?.map((section) => `${section}.${raw}`).find((one) => i18n.te(one));

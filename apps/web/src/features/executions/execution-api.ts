@@ -35,6 +35,11 @@ export function readLog(id: string, from: number, limit: number) {
   return request(`executions/${id}/log`, logPageSchema, { query: { from, limit } });
 }
 
+/** Lines of Altergate itself and of persons alone: few, whatever the log's length. */
+export function readOwnLines(id: string, from: number) {
+  return request(`executions/${id}/log`, logPageSchema, { query: { only: 'people', from, limit: 2_000 } });
+}
+
 /** The ticket that starts next by itself, or null. */
 export async function readNextScheduled(): Promise<{ readonly id: string; readonly at: string } | null> {
   const page = await request('tickets', pageOf(ticketSummarySchema), {

@@ -56,7 +56,8 @@ export function useConsoleWords(shown: {
       const figure = copyFigure(sample);
       return {
         percent: figure.kind === 'part' ? figure.percent : null,
-        throttle: run.throttle === null ? null : throttleMessage(run.throttle, run),
+        throttle:
+          run.throttle === null ? null : throttleMessage(run.throttle, { ...run, lagMs: sample.lagMs }),
         progress: rowsText(sample),
       };
     }),

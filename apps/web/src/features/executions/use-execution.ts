@@ -7,8 +7,8 @@ import { asProblem } from '../../common/api/problem-error.ts';
 import { useLiveStore } from '../../common/live/live-store.ts';
 import { isReasonToRead } from '../../common/live/use-live-topic.ts';
 import { LogFeed } from '../../common/log/log-feed.ts';
-import { readExecution, readLog } from './execution-api.ts';
-import { heldBackBy, isHeldBack, type HeldBack } from './held-back.ts';
+import { readExecution, readLog, readOwnLines } from './execution-api.ts';
+import { findHeldBack, heldBackBy, isHeldBack, type HeldBack } from './held-back.ts';
 
 /** Lines that are pushed at once when a console is opened; older ones are read when they are looked at. */
 const replayedLines = 2_000;
@@ -70,11 +70,18 @@ export function useExecution(id: string) {
       },
     });
   }
+  /** Its word may be older than the lines that are pushed. What is pushed meanwhile is newer. */
+  async function askHeldBack(head: number): Promise<void> {
+    if (head <= replayedLines) return;
+    const found = await findHeldBack((from) => readOwnLines(id, from), head).catch(() => null);
+    said.value ??= found;
+  }
   const stopWaiting = watch(
     () => query.data.value,
     (execution) => {
       if (execution === undefined || end !== null) return;
       follow(execution.logHead);
+      if (execution.phase === 'postponed') void askHeldBack(execution.logHead);
       queueMicrotask(() => stopWaiting());
     },
     { immediate: true },
@@ -99,7 +106,7 @@ export function useExecution(id: string) {
     }),
     finished: computed(() => execution.value !== null && isFinished(execution.value.state)),
     samples,
-    /** Why the gate holds its cut-over back, as far as the lines that were pushed tell. */
+    /** Why the gate holds its cut-over back, as far as its lines tell. */
     heldBack: computed(() => {
       const run = execution.value;
       return run !== null && said.value !== null && isHeldBack(said.value, run) ? said.value : null;

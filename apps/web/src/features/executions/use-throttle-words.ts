@@ -9,6 +9,8 @@ import { useFigures } from '../../common/use-figures.ts';
 interface Known {
   /** Who paused it through Altergate. */
   readonly pausedBy?: { readonly displayName: string } | null;
+  /** Lag at the newest figures, which may be later than the reason. */
+  readonly lagMs?: number | null;
   /** Lag above which copying waits. */
   readonly maxLagMs?: number | null;
 }
@@ -28,7 +30,7 @@ export function useThrottleWords() {
           ? t('execution.paused_by', { person: known.pausedBy.displayName })
           : message({ code, params });
       case 'throttle-lag': {
-        const lag = seconds(Number(params['lagMs'] ?? 0));
+        const lag = seconds(known.lagMs ?? Number(params['lagMs'] ?? 0));
         return known.maxLagMs == null
           ? t('throttle.lag', { lag })
           : t('throttle.lag_over', { lag, limit: seconds(known.maxLagMs) });

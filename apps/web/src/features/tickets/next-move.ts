@@ -123,6 +123,9 @@ function scheduled(ticket: NextMoveTicket, words: Wording): Sentence {
     : { key: 'next.scheduled_not_after', params: { ...params, limit: words.moment(schedule.notAfter) } };
 }
 
+const isNotApplied = ({ state, outcome }: NextMoveTicket['steps'][number]) =>
+  state === 'not_started' || outcome === 'not_applied';
+
 /** Who moves next on a ticket and since when. `readerId` is the person who reads. */
 export function nextMove(ticket: NextMoveTicket, readerId: string, words: Wording): Sentence {
   const person = ticket.author.displayName;
@@ -164,7 +167,10 @@ export function nextMove(ticket: NextMoveTicket, readerId: string, words: Wordin
         return { key: 'next.closed_told', params: { time, n: told.statementPosition + 1 } };
       }
       const recorded = ticket.steps.find((step) => step.evidence?.code === 'outcome-told');
-      if (recorded === undefined) return { key: 'next.closed', params: { time } };
+      if (recorded === undefined) {
+        const isNothing = ticket.steps.length > 0 && ticket.steps.every(isNotApplied);
+        return { key: isNothing ? 'next.closed_nothing' : 'next.closed', params: { time } };
+      }
       return { key: 'next.closed_recorded', params: { time, n: recorded.statementPosition + 1 } };
     }
   }

@@ -35,7 +35,7 @@ const reached: Readonly<Record<TicketState, number>> = {
 };
 /** Entries of the timeline that begin each step of the path; what begins the first is the ticket itself. */
 const beginnings: readonly (readonly string[])[] = [
-  ['ticket.created', 'ticket.cloned', 'ticket.edit'],
+  ['ticket.created', 'ticket.cloned', 'ticket.rest-copied', 'ticket.edit'],
   ['ticket.submit', 'ticket.resubmit', 'ticket.take_back', 'ticket.lapse'],
   ['ticket.approve'],
   ['ticket.execute', 'ticket.start_scheduled', 'ticket.retry', 'ticket.skip', 'ticket.record_by_hand'],
@@ -47,6 +47,10 @@ const leavings: Partial<Record<TicketState, string>> = {
   withdrawn: 'ticket.withdraw',
   expired: 'ticket.expire',
   scheduled: 'ticket.schedule',
+};
+/** Entries that brought a ticket back to where it stood before; who took that step first did not do it now. */
+const comingsBack: Partial<Record<TicketState, readonly string[]>> = {
+  approved: ['ticket.unschedule', 'ticket.miss_window'],
 };
 const byMachine: ReadonlySet<TicketState> = new Set(['scheduled', 'running', 'reverting', 'succeeded']);
 
@@ -86,8 +90,9 @@ export function ticketSteps(
   function facts(index: number): Pick<TicketStep, 'person' | 'at'> {
     if (index > here) return { person: null, at: null };
     const leaving = index === here ? leavings[ticket.state] : undefined;
-    const verbs = leaving === undefined ? beginnings[index] : [leaving];
-    const entry = timeline.findLast(({ verb }) => verbs?.includes(verb));
+    const back = index === here ? (comingsBack[ticket.state] ?? []) : [];
+    const verbs = leaving === undefined ? [...(beginnings[index] ?? []), ...back] : [leaving];
+    const entry = timeline.findLast(({ verb }) => verbs.includes(verb));
     if (index === 0) {
       return { person: ticket.author.displayName, at: timeline[0]?.at ?? ticket.createdAt };
     }

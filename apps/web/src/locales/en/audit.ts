@@ -5,6 +5,7 @@ export default {
     from: 'From ({zone})',
     to: 'Before ({zone})',
     narrow: 'Only this',
+    narrow_to: 'Only this: {object}',
     of_object: 'Only {object}',
     only_own: 'You see what you did yourself.',
     any: 'Any',

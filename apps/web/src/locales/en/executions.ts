@@ -64,7 +64,7 @@ export default {
     failed: 'Failed {time}.',
     cancelled: 'Cancelled {time}.',
     skipped: 'Skipped {time}.',
-    interrupted: 'Interrupted {time}: the run ended with its host.',
+    interrupted: 'Interrupted {time}: it ended before its work was done.',
     stop: {
       title: 'How the run ended',
       by: 'Stopped by {person}',
@@ -214,6 +214,7 @@ export default {
   artifact: {
     title: 'Left on the server',
     of_run: 'Made by this run',
+    of_living_run: 'Tables and files of this run',
     goes_by_itself:
       'Altergate removes what is present by itself once it is proved that nobody uses it. Old tables stay until the time shown.',
     name: 'Name',
@@ -228,12 +229,17 @@ export default {
       run_directory: 'Run directory',
     },
     states: {
-      expected: 'Expected',
+      expected: 'Not looked for yet',
       present: 'Present',
       kept: 'Kept',
       dropping: 'Being removed',
       dropped: 'Removed',
       absent: 'Not there',
+    },
+    living: {
+      in_use: 'Used by this run',
+      before_copy: 'Made before copying begins',
+      at_cut_over: 'Made at the cut-over',
     },
     drop: 'Drop old table…',
     drop_title: 'Drop old table',

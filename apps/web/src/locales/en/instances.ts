@@ -86,6 +86,7 @@ export default {
     niceRatio: 'Nice ratio',
     maxLagMillis: 'Max lag, ms',
     load_shape: 'Like Threads_running=50',
+    critical_shape: 'Like Threads_running=1000, well above max load',
     maxLoad: 'Max load (waits)',
     criticalLoad: 'Critical load (sleeps)',
     criticalLoadHibernateSeconds: 'Sleep at critical load, s',

@@ -62,7 +62,7 @@ export default {
       looking: 'Reviewing the newest tickets anew…',
       rules: 'No rule changes. | {n} rule changes. | {n} rules change.',
       open_blocked:
-        'No open ticket becomes blocked. | {n} open ticket becomes blocked. | {n} open tickets become blocked.',
+        'Among the tickets looked at, no open one becomes blocked. | At least {n} open ticket becomes blocked. | At least {n} open tickets become blocked.',
       lapse:
         'No approval lapses. | {n} approval lapses and must be given again. | {n} approvals lapse and must be given again.',
       looked:

@@ -105,10 +105,13 @@ export default {
     sign_out: 'Sign out',
   },
   answer: { yes: 'Yes', no: 'No' },
-  list: { more: '+ {n} more', none: 'Nothing matches.' },
+  list: { label: '{label}:', more: '+ {n} more', none: 'Nothing matches.' },
   time: {
     now: 'just now',
     ago: '{duration} ago',
+    calendar: 'Calendar of {label}',
+    example: 'e.g. {example}',
+    write_like: 'Write it like {example}.',
     until: 'in {duration}',
     seconds: '{n} s',
     minutes: '{n} min',
@@ -144,6 +147,9 @@ export default {
     wait: 'Too many tries. Wait {n} s.',
     ended: 'Your session ended',
     kept: 'Sign in again. What you typed is kept.',
+    taken: '{person} signed in in another tab',
+    or_load:
+      'Signing in here replaces that in this browser. To go on as {person}, load this page again; what you typed is lost then.',
   },
   field: {
     actions: 'Actions',

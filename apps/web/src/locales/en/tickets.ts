@@ -99,6 +99,7 @@ export default {
     expired: 'The approval expired {time}, because nobody used it.',
     cancelled: 'Cancelled {time}.',
     closed: 'Closed {time}. What was applied stays applied.',
+    closed_nothing: 'Closed {time}. Nothing of it was applied.',
     closed_told:
       'Closed {time}. Statement {n} was executed by hand, as told; the target could not show it, so this is no proven success.',
     closed_recorded:
@@ -179,7 +180,8 @@ export default {
     schedule: { title: 'Schedule ticket #{id}', deed: 'Schedule ticket', refusal: 'Do not schedule' },
     change_time: { title: 'Change the time of #{id}', deed: 'Change time', refusal: 'Leave the time' },
     at: 'Starts by itself at',
-    limited: 'but not after',
+    limit: 'Latest start',
+    limited: 'Not after a latest start',
     at_missing: 'Choose when it starts.',
     in_the_past: 'The start lies in the past.',
     too_far: 'The approval does not last so long.',

@@ -5,6 +5,7 @@ export default {
     from: '从（{zone}）',
     to: '早于（{zone}）',
     narrow: '只看此项',
+    narrow_to: '只看此项：{object}',
     of_object: '只看{object}',
     only_own: '您看到的是自己的操作。',
     any: '不限',

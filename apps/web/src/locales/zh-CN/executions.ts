@@ -62,7 +62,7 @@ export default {
     failed: '{time} 失败。',
     cancelled: '{time} 已取消。',
     skipped: '{time} 已跳过。',
-    interrupted: '{time} 已中断：执行随其主机结束。',
+    interrupted: '{time} 已中断：执行在完成之前结束。',
     stop: {
       title: '执行如何结束',
       by: '由 {person} 终止',
@@ -193,6 +193,7 @@ export default {
   artifact: {
     title: '残留对象',
     of_run: '本次执行产生的对象',
+    of_living_run: '本次执行的表和文件',
     goes_by_itself: '确认无人使用后，Altergate 会自动清理“存在”状态的对象。旧表保留到所示时间。',
     name: '名称',
     kind: '类型',
@@ -206,12 +207,17 @@ export default {
       run_directory: '执行目录',
     },
     states: {
-      expected: '预计产生',
+      expected: '尚未检查是否存在',
       present: '存在',
       kept: '保留中',
       dropping: '清理中',
       dropped: '已清理',
       absent: '不存在',
+    },
+    living: {
+      in_use: '本次执行使用中',
+      before_copy: '开始拷贝前创建',
+      at_cut_over: '切换时产生',
     },
     drop: '删除旧表…',
     drop_title: '删除旧表',

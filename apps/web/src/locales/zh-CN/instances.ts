@@ -85,6 +85,7 @@ export default {
     niceRatio: '让步比例',
     maxLagMillis: '最大延迟（毫秒）',
     load_shape: '例如 Threads_running=50',
+    critical_shape: '例如 Threads_running=1000，应远高于负载上限',
     maxLoad: '负载上限（等待）',
     criticalLoad: '临界负载（休眠）',
     criticalLoadHibernateSeconds: '临界负载时休眠（秒）',

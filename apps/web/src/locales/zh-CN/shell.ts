@@ -99,10 +99,13 @@ export default {
     sign_out: '退出登录',
   },
   answer: { yes: '是', no: '否' },
-  list: { more: '另有 {n} 个', none: '没有匹配项。' },
+  list: { label: '{label}：', more: '另有 {n} 个', none: '没有匹配项。' },
   time: {
     now: '刚刚',
     ago: '{duration}前',
+    calendar: '{label}的日历',
+    example: '例如 {example}',
+    write_like: '请按此格式填写：{example}',
     until: '{duration}后',
     seconds: '{n} 秒',
     minutes: '{n} 分钟',
@@ -137,6 +140,8 @@ export default {
     wait: '尝试次数过多，请等待 {n} 秒。',
     ended: '会话已结束',
     kept: '请重新登录，您输入的内容仍保留。',
+    taken: '{person} 已在其他标签页登录',
+    or_load: '在此登录将替换该会话。如需以 {person} 继续，请重新加载页面，届时您输入的内容将丢失。',
   },
   field: {
     actions: '操作',

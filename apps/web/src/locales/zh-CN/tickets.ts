@@ -92,6 +92,7 @@ export default {
     expired: '批准于 {time} 过期，因为无人使用。',
     cancelled: '{time} 已取消。',
     closed: '{time} 已关闭，已生效的保持生效。',
+    closed_nothing: '{time} 已关闭，没有任何语句生效。',
     closed_told: '{time} 已关闭。语句 {n} 据告知已手工执行，目标库无法显示，因此不能视为已证实的成功。',
     closed_recorded:
       '{time} 已关闭。语句 {n} 的实际结果由人员登记，目标库无法确定，因此不能视为已证实的成功。',
@@ -164,7 +165,8 @@ export default {
     schedule: { title: '为工单 #{id} 排期', deed: '排期工单', refusal: '不排期' },
     change_time: { title: '更改 #{id} 的时间', deed: '更改时间', refusal: '保持原时间' },
     at: '自动开始于',
-    limited: '但最晚',
+    limit: '最晚开始时间',
+    limited: '限制最晚开始时间',
     at_missing: '请选择开始时间。',
     in_the_past: '开始时间已经过去。',
     too_far: '批准的有效期没有这么长。',

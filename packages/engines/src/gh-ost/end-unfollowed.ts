@@ -1,0 +1,20 @@
+import type { Failure } from '@altergate/domain';
+import { sendPanic } from './end-process.ts';
+import { requireLease, type LiveRun } from './live-run.ts';
+
+/** Why a run whose changes cannot be followed any more is ended. */
+export const binlogPurged: Failure = { code: 'binlog-purged', params: {}, original: null, sensitive: false };
+
+/**
+ * Ends a run of which the server removed binary log that gh-ost had not read: the changes in it never reach the ghost table.
+ * gh-ost itself asks for them again every second, for ever.
+ * @throws AltergateError lease-lost
+ */
+export async function endWhenUnfollowed(live: LiveRun): Promise<void> {
+  // A swap that is on its way waits for a mark in the same log, which does not come: it goes back to holding.
+  if (!live.view.binlogPurged || live.attempt !== null || live.unfollowedSaid) return;
+  await requireLease(live);
+  live.unfollowedSaid = true;
+  await live.journal.say('run-ended-binlog-purged');
+  await sendPanic(live.run.files.socket, live.table);
+}
