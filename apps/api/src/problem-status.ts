@@ -123,6 +123,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'too-many-downloads': 429,
   'downloads-full': 503,
   'target-flavour-unsupported': 422,
+  'target-release-unsupported': 422,
   'instance-missing': 404,
   'command-not-possible': 409,
   'artifact-not-droppable': 409,

@@ -1,3 +1,4 @@
+import { AltergateError } from '@altergate/domain';
 import type { MessageParams } from '@altergate/domain';
 import type { InstanceKind } from './address.ts';
 import type { ServerFacts, ServerVersion } from './server.ts';
@@ -13,16 +14,30 @@ export interface CheckResult {
 
 /** Below this many seconds a long copy may lose the binary log that it reads. */
 const leastBinlogSeconds = 86_400;
-const oldestMajor = 8;
+/** What runs were tried on. On 8.0.15 gh-ost's cut-over never gets through. */
+const oldestRelease = [8, 0, 19] as const;
+const oldest = oldestRelease.join('.');
 const youngestMajor = 9;
 
 /** Whether the server is of a flavour and release that Altergate works with. */
 export function checkVersion({ version, versionNumber, flavour }: ServerVersion): CheckResult[] {
-  const [major] = versionNumber;
-  const supported = major >= oldestMajor && major <= youngestMajor;
   if (flavour !== 'mysql' && flavour !== 'percona') return [problem('flavour', { flavour, version })];
-  const release = supported ? ok('version', { version }) : problem('version', { version });
+  const release = isSupported(versionNumber)
+    ? ok('version', { version })
+    : problem('version', { version, oldest });
   return [ok('flavour', { flavour }), release];
+}
+
+/** @throws AltergateError target-release-unsupported {version, oldest} when nothing may be planned for or run on such a server */
+export function requireRelease({ version, versionNumber }: ServerVersion): void {
+  if (!isSupported(versionNumber))
+    throw new AltergateError('target-release-unsupported', { version, oldest });
+}
+
+function isSupported([major, minor, patch]: ServerVersion['versionNumber']): boolean {
+  const [oldestMajor, oldestMinor, oldestPatch] = oldestRelease;
+  if (major !== oldestMajor) return major > oldestMajor && major <= youngestMajor;
+  return minor > oldestMinor || patch >= oldestPatch;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import { setTimeout as pause } from 'node:timers/promises';
-import { serverErrorNumber } from './failure.ts';
-import { readRow, textOf } from './rows.ts';
+import { isPrivilegeError, serverErrorNumber } from './failure.ts';
+import { numberOf, readRow } from './rows.ts';
 
 /** Where the open transactions of a server are read from. */
 export type TransactionSource = 'innodb' | 'performance_schema';
@@ -22,7 +22,7 @@ export const innodbStartedAt = "CONVERT_TZ(t.TRX_STARTED, 'SYSTEM', @@SESSION.ti
  * Reads open transactions from InnoDB, or from performance_schema while InnoDB's cannot be read: its table has no place for
  * a statement with an emoji or raw bytes in it, and fails as a whole (error 3854) for as long as one is run. Most statements
  * are over in a moment, so InnoDB is asked again first: it alone knows prepared XA transactions whose session is gone.
- * Rejects as `read` does for InnoDB when the server's performance_schema tells no transactions.
+ * Rejects as `read` does for InnoDB when the server's performance_schema does not tell all transactions.
  */
 export async function readTransactions<Result>(
   connection: Connection,
@@ -43,15 +43,27 @@ export async function readTransactions<Result>(
   }
 }
 
-/** Whether performance_schema times the transactions of sessions, as MySQL 8.0 and later do unless told otherwise. */
+/**
+ * Whether performance_schema times the transactions of all sessions, as MySQL 8.0 and later do unless told otherwise: it can
+ * be told to leave out accounts, and has no place for sessions beyond its size.
+ */
 async function seesTransactions(connection: Connection): Promise<boolean> {
-  const row = await readRow(
-    connection,
-    `SELECT (SELECT COUNT(*) FROM performance_schema.setup_consumers
-              WHERE NAME IN ('global_instrumentation', 'thread_instrumentation', 'events_transactions_current')
-                AND ENABLED = 'YES')
-          + (SELECT COUNT(*) FROM performance_schema.setup_instruments
-              WHERE NAME = 'transaction' AND ENABLED = 'YES' AND TIMED = 'YES') AS enabled`,
-  );
-  return row !== null && textOf(row, 'enabled') === '4';
+  try {
+    const row = await readRow(
+      connection,
+      `SELECT (SELECT COUNT(*) FROM performance_schema.setup_consumers
+                WHERE NAME IN ('global_instrumentation', 'thread_instrumentation', 'events_transactions_current')
+                  AND ENABLED = 'YES')
+            + (SELECT COUNT(*) FROM performance_schema.setup_instruments
+                WHERE NAME = 'transaction' AND ENABLED = 'YES' AND TIMED = 'YES') AS enabled,
+              (SELECT COUNT(*) FROM performance_schema.threads
+                WHERE TYPE = 'FOREGROUND' AND INSTRUMENTED = 'NO')
+            + (SELECT VARIABLE_VALUE + 0 FROM performance_schema.global_status
+                WHERE VARIABLE_NAME = 'Performance_schema_thread_instances_lost') AS unseen`,
+    );
+    return row !== null && numberOf(row, 'enabled') === 4 && numberOf(row, 'unseen') === 0;
+  } catch (error) {
+    if (isPrivilegeError(error)) return false;
+    throw error;
+  }
 }

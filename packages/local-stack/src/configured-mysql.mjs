@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { StepFailure } from './failure.mjs';
+import { isMysqlTooOld, oldestMysql } from './mysql-oldest.mjs';
 import { repositoryFolder } from './repository.mjs';
 
 /** @import { StepReport } from './step.mjs' */
@@ -65,8 +66,10 @@ export async function prepareConfiguredMysql(address, report) {
     });
   try {
     const [[{ version }]] = await connection.query('SELECT VERSION() AS version');
-    if (/mariadb/i.test(version) || Number.parseInt(version, 10) < 8) {
-      throw new StepFailure(`ALTERGATE_MYSQL_URL is ${version}; Altergate needs MySQL 8.0 or newer`);
+    if (/mariadb/i.test(version) || isMysqlTooOld(version)) {
+      throw new StepFailure(
+        `ALTERGATE_MYSQL_URL is ${version}; Altergate needs MySQL ${oldestMysql} or newer`,
+      );
     }
     await connection.query('CREATE DATABASE IF NOT EXISTS `altergate` CHARACTER SET utf8mb4');
     report.chosen(`MySQL ${version} at ${address.host}:${address.port} (ALTERGATE_MYSQL_URL)`);

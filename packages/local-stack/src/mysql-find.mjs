@@ -2,6 +2,7 @@ import { StepFailure } from './failure.mjs';
 import { canUnpackDebianPackages } from './debian-packages.mjs';
 import { findOnPath } from './find-on-path.mjs';
 import { isDebianMysqlCached, unpackDebianMysql } from './mysql-debian.mjs';
+import { isMysqlTooOld, oldestMysql } from './mysql-oldest.mjs';
 import { mysqlTemplate } from './mysql-template.mjs';
 import { runProgram } from './run-program.mjs';
 
@@ -21,7 +22,7 @@ const ways = [
   'macOS or Linux with Homebrew: brew install mysql',
   'Docker: docker run -d -p 127.0.0.1:3306:3306 -e MYSQL_ROOT_PASSWORD=change-me mysql:8.4 and set ' +
     'ALTERGATE_MYSQL_URL=mysql://root:change-me@127.0.0.1:3306',
-  'any other MySQL 8.0 or newer: put its mysqld on PATH, or set ALTERGATE_MYSQL_URL to its address',
+  `any other MySQL ${oldestMysql} or newer: put its mysqld on PATH, or set ALTERGATE_MYSQL_URL to its address`,
 ];
 
 /**
@@ -47,7 +48,7 @@ export async function findMysql(report) {
       return found;
     }
   }
-  throw new StepFailure('no MySQL 8.0 or newer was found', { ways, detail: refusals.join('\n') });
+  throw new StepFailure(`no MySQL ${oldestMysql} or newer was found`, { ways, detail: refusals.join('\n') });
 }
 
 /**
@@ -105,5 +106,5 @@ export function readMysqlVersion(text) {
   const version = /Ver (\d+\.\d+\.\d+)/.exec(text)?.[1];
   if (/mariadb/i.test(text)) return { refused: `MariaDB ${version ?? ''}`.trim() };
   if (!version) return { refused: `not known: ${text.trim()}` };
-  return Number(version.split('.')[0]) >= 8 ? version : { refused: `MySQL ${version}, older than 8.0` };
+  return isMysqlTooOld(version) ? { refused: `MySQL ${version}, older than ${oldestMysql}` } : version;
 }

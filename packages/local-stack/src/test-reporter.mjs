@@ -32,6 +32,8 @@ export default class RunReporter {
     this.#path = typeof config.outputFile === 'object' ? config.outputFile.run : undefined;
     // Whoever started this run was killed: nobody will read it, and nobody else ends what it has running.
     process.once('disconnect', () => void endRun().finally(() => process.exit(1)));
+    // Listening alone would keep this process from ending when the run has.
+    process.channel?.unref();
   }
 
   /**

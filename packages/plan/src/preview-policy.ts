@@ -6,7 +6,10 @@ import type { RulePolicy } from './plan-target.ts';
 import { policiesInThread } from './review-thread.ts';
 
 /** How a target reads a text, as far as that is known without asking it. */
-export type TargetContext = Pick<ReviewContext, 'mode' | 'dialect' | 'database' | 'lowerCaseTableNames'>;
+export type TargetContext = Pick<
+  ReviewContext,
+  'mode' | 'isStrict' | 'allowsInvalidDates' | 'dialect' | 'database' | 'lowerCaseTableNames'
+>;
 
 /** A text that two policies are tried on. */
 export interface PreviewedText {

@@ -1,8 +1,16 @@
 import { AltergateError } from '@altergate/domain';
 import type { Finding, MessageParams, TextRange } from '@altergate/domain';
-import { prepareSyntax, readRowVersions, readServer, readTableFacts, withTarget } from '@altergate/inspect';
+import {
+  prepareSyntax,
+  readRowVersions,
+  readServer,
+  readTableFacts,
+  requireRelease,
+  withTarget,
+} from '@altergate/inspect';
 import type { Connection } from '@altergate/inspect';
 import {
+  allowsInvalidDates,
   DEFAULT_SQL_MODE,
   foldName,
   isAllowedKind,
@@ -92,11 +100,15 @@ async function readWithTarget(
 ): Promise<TargetReading> {
   const { database } = target;
   const server = await readServer(connection);
+  requireRelease(server);
   const mode = parseSqlMode(server.sqlMode);
   const { lowerCaseTableNames } = server;
   const dialect = toDialect('mysql', server.versionNumber);
-  const isStrict = isStrictMode(server.sqlMode);
-  const context = { mode, dialect, isStrict, database, lowerCaseTableNames, ...rulePolicyOf(target) };
+  const refusals = {
+    isStrict: isStrictMode(server.sqlMode),
+    allowsInvalidDates: allowsInvalidDates(server.sqlMode),
+  };
+  const context = { mode, dialect, ...refusals, database, lowerCaseTableNames, ...rulePolicyOf(target) };
   const read = await readText(text, { ...mode, dialect });
   const facts = await readAllFacts(connection, read, target, lowerCaseTableNames);
   const { statements, findings } = await reviewText(text, { ...context, facts });

@@ -85,8 +85,8 @@ export interface ReadyWord {
   readonly kind: 'ready';
 }
 
-/** Longest that one review may take. A text of the largest size takes about a second. */
-const limitMs = 10_000;
+/** Longest that one review may take. A text of the largest size takes two seconds, on a busy machine several times as long. */
+const limitMs = 20_000;
 /** Longest that a thread may take to read its program: that says nothing of a text, and a busy machine takes its time. */
 const startMs = 60_000;
 /** An idle thread ends after this long and gives its memory back. */

@@ -32,10 +32,14 @@ export function endState(
   }
 }
 
+/** Failures of runs that could not come to a good end: their gh-ost was asked to end, and says nothing of that itself. */
+const endedByAltergate: ReadonlySet<string> = new Set(['binlog-purged', 'key-rows-may-merge']);
+
 /** It was taken away from outside (a signal, a reboot, the end of its container) and said nothing of its own. */
 function hasVanished({ ended, failure }: RunResult): boolean {
   if (ended === null) return failure?.code === 'worker-gone' || failure?.code === 'host-gone';
-  const isWordless = ended.failure !== null && ended.failure.original === null;
+  const isWordless =
+    ended.failure !== null && ended.failure.original === null && !endedByAltergate.has(ended.failure.code);
   return isWordless && (ended.signal !== null || ended.how === 'process-gone');
 }
 

@@ -28,6 +28,8 @@ export interface ReviewContext extends KnowledgeContext {
   readonly dialect?: Dialect | undefined;
   /** Whether the server turns values away that do not fit (`isStrictMode`); left out it does, as servers come. */
   readonly isStrict?: boolean | undefined;
+  /** Whether the server takes days that a month does not have (`allowsInvalidDates`); left out it does not. */
+  readonly allowsInvalidDates?: boolean | undefined;
   /** What an environment sets of the rules; without it every rule is as it comes. */
   readonly rules?: RuleSettings | undefined;
   /** Whether the environment is production, where some rules weigh more; not so unless said. */

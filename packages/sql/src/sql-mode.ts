@@ -22,6 +22,11 @@ export function parseSqlMode(text: string): SqlMode {
   };
 }
 
+/** Whether a server with this `@@sql_mode` takes every day up to 31 in every month. */
+export function allowsInvalidDates(text: string): boolean {
+  return text.split(',').some((name) => name.trim().toUpperCase() === 'ALLOW_INVALID_DATES');
+}
+
 const STRICT = new Set(['STRICT_TRANS_TABLES', 'STRICT_ALL_TABLES', 'TRADITIONAL']);
 
 /** Whether a server with this `@@sql_mode` refuses what does not fit, where others cut it off with a warning. */

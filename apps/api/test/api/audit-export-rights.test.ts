@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { auditExportQuerySchema } from '@altergate/contracts';
 import { exportTexts } from '@altergate/contracts/messages';
 import type { Grant } from '@altergate/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Principal } from '../../src/access/principal.ts';
+import { exportAudit } from '../../src/features/audit/export-audit.ts';
 import { addRunPlace } from './add-run.ts';
 import type { RunPlace } from './add-run.ts';
 import { listen } from './live-client.ts';
@@ -78,6 +81,10 @@ const changes: readonly (readonly [string, (person: TestPerson) => Promise<unkno
       api.database.prisma.grant.deleteMany({ where: { userId: id, environmentId: there.environmentId } }),
   ],
   [
+    'one that reaches further is given',
+    ({ id }) => api.database.prisma.grant.create({ data: { userId: id, role: 'ops', createdBy: 0n } }),
+  ],
+  [
     'the session ends',
     ({ id }) =>
       api.database.prisma.session.updateMany({ where: { userId: id }, data: { revokedAt: new Date() } }),
@@ -120,4 +127,30 @@ it('an export is whole while what its reader may see stays the same, however slo
   expect(isWhole).toBe(true);
   expect(text.trimEnd().split('\n')).toHaveLength(stored.entries);
   expect(text).not.toContain(incomplete);
+});
+
+it('an export that cannot be read to its end says so in its last line as well', async () => {
+  const { person } = await api.signInAs('ops-of-a-broken-export', [within(here)]);
+  const principal: Principal = {
+    ...{ kind: 'session', sessionId: 1n, csrfToken: '', permissionEpoch: 1 },
+    ...{ personId: person.id, name: person.name, displayName: person.name },
+    ...{ grants: [{ id: '1', ...within(here) }], environmentOfInstance: new Map() },
+  };
+  let looks = 0;
+  const lines = exportAudit(api.database, {
+    query: auditExportQuerySchema.parse({ format: 'jsonl', verb: 'ticket.approve' }),
+    language: 'en',
+    authenticate: () => {
+      looks += 1;
+      return looks < 3 ? Promise.resolve(principal) : Promise.reject(new Error('the database went away'));
+    },
+  });
+  const parts: string[] = [];
+  const read = async () => {
+    for await (const part of lines) parts.push(part);
+  };
+  await expect(read()).rejects.toThrow('the database went away');
+  const { entries, last } = linesOf(parts.join(''));
+  expect(entries).toHaveLength(1_000);
+  expect(JSON.parse(last)).toEqual({ incomplete: exportTexts.en['export-unreadable'] });
 });

@@ -103,6 +103,8 @@ describe('a personal token', () => {
       const statuses = [];
       for (let turn = 0; turn < 4; turn += 1) statuses.push((await client.get('/api/v1/me')).statusCode);
       expect(statuses).toEqual([200, 200, 200, 429]);
+      client.useToken((await makeToken(owner)).secret);
+      expect((await client.get('/api/v1/me')).statusCode, 'another token').toBe(200);
       expect((await owner.get('/api/v1/me')).statusCode).toBe(200);
     } finally {
       await narrow.close();

@@ -1,6 +1,13 @@
 import { AltergateError } from '@altergate/domain';
 import type { Finding } from '@altergate/domain';
-import { parseSqlMode, review, routeStatement, saysHow } from '@altergate/sql';
+import {
+  allowsInvalidDates,
+  isStrictMode,
+  parseSqlMode,
+  review,
+  routeStatement,
+  saysHow,
+} from '@altergate/sql';
 import type { Review, RuleSettings, StatementReview } from '@altergate/sql';
 import type { OfflineReading } from '../review-order.ts';
 import { describeClauses } from './clauses.ts';
@@ -26,6 +33,9 @@ export function reviewOffline(text: string, reading: OfflineReview): ReviewedPar
     return describe(
       review(text, {
         mode: parseSqlMode(reading.sqlMode),
+        // Without a mode the server is taken as servers come: strict.
+        isStrict: reading.sqlMode === '' || isStrictMode(reading.sqlMode),
+        allowsInvalidDates: allowsInvalidDates(reading.sqlMode),
         dialect: reading.server.dialect,
         database: reading.database,
         lowerCaseTableNames: 0,

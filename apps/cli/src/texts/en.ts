@@ -10,7 +10,7 @@ Without a file, or with -, standard input is read. By itself nobody is asked: th
 
 What the text is for
   --server <name:version>      mysql:8.4, mysql:8.0.46, mariadb:10.11 … (default: {server})
-  --sql-mode <modes>           the server's sql_mode, as far as it changes how text is read
+  --sql-mode <modes>           the server's sql_mode; strict when nothing is said
   --database <name>            the database it is for; with --url required
   --rules <file>               JSON with settings of rules, as the rules page of an environment gives them
   --production                 rules weigh as they do in production

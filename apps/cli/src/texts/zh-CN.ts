@@ -12,7 +12,7 @@ export default {
 
 文本针对的目标
   --server <类型:版本>         mysql:8.4、mysql:8.0.46、mariadb:10.11 等（默认：{server}）
-  --sql-mode <模式>            服务器的 sql_mode 中影响文本读法的部分
+  --sql-mode <模式>            服务器的 sql_mode；未写时按严格模式
   --database <名称>            目标数据库；使用 --url 时必填
   --rules <文件>               规则设置的 JSON，即环境的规则页给出的内容
   --production                 规则按生产环境的级别判断

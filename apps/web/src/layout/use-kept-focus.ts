@@ -43,7 +43,8 @@ export function useKeptFocus(): void {
     if (last === null || !isFree() || isThere(last)) return;
     last = null;
     const place = places.find(isThere);
-    if (place === undefined) focusTitle();
+    // Who goes by keyboard has to see where that is.
+    if (place === undefined) focusTitle({ intoView: document.documentElement.hasAttribute('data-by-keys') });
     else place.focus({ preventScroll: true });
   }
 

@@ -4,8 +4,8 @@ import { useRoute } from 'vue-router';
 const title = () => document.querySelector<HTMLElement>('main h1');
 
 /** Puts the focus on the page's title. False while there is none. */
-export function focusTitle(): boolean {
-  title()?.focus({ preventScroll: true });
+export function focusTitle({ intoView = false } = {}): boolean {
+  title()?.focus({ preventScroll: !intoView });
   return title() !== null;
 }
 

@@ -39,7 +39,8 @@ function list(
 ) {
   const pinia = createPinia();
   setActivePinia(pinia);
-  useSession().me = { grants: [{ role, scope: { kind: 'everything' } }] } as unknown as Me;
+  const person = { id: '7', name: role, displayName: role };
+  useSession().me = { person, grants: [{ role, scope: { kind: 'everything' } }] } as unknown as Me;
   return mount(ArtifactList, {
     attachTo: document.body,
     global: { plugins: [i18n, pinia], stubs: { transition: false } },

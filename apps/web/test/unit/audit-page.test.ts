@@ -8,7 +8,17 @@ import AuditPage from '../../src/features/audit/AuditPage.vue';
 import { named, withChosen } from '../../src/features/audit/audit-options.ts';
 import { i18n } from '../../src/locales/index.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+let ends = new AbortController();
+afterEach(() => {
+  vi.unstubAllGlobals();
+  ends.abort();
+  ends = new AbortController();
+});
+
+/** What the browser would do with a click, until the case ends: files share one document. */
+function onClick(listener: (event: Event) => unknown): void {
+  document.body.addEventListener('click', listener, { signal: ends.signal });
+}
 
 const refusal = {
   ...{ type: 'urn:altergate:problem:not-allowed', title: 'No', status: 403, code: 'not-allowed' },
@@ -43,7 +53,7 @@ test('an export that the server refuses is told on the page, and nothing is down
   const { page, asked } = await openPage(() => Response.json(refusal, { status: 403 }));
   const link = page.get<HTMLAnchorElement>('a[data-format="jsonl"]');
   const saved = vi.fn((event: Event) => event.preventDefault());
-  document.body.addEventListener('click', (event) => !event.defaultPrevented && saved(event), { once: true });
+  onClick((event) => !event.defaultPrevented && saved(event));
   await link.trigger('click');
   await vi.waitFor(() => expect(page.get('[role="alert"]').text()).toContain('Nothing was saved'));
   expect(asked).toHaveLength(1);
@@ -58,7 +68,7 @@ test('an export that may begin is left to the browser, as the page is narrowed',
   const { page, asked } = await openPage(() => new Response(null, { status: 204 }));
   const link = page.get<HTMLAnchorElement>('a[data-format="csv"]');
   const saved: string[] = [];
-  document.body.addEventListener('click', (event) => {
+  onClick((event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
     saved.push(link.attributes('href') ?? '');

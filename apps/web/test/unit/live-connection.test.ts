@@ -141,6 +141,20 @@ describe('a live connection', () => {
     expect(one).not.toHaveBeenCalled();
     expect(other).toHaveBeenCalledOnce();
   });
+
+  test('tells whose subscription is refused, and asks for it again when it is connected again', () => {
+    const { connection, socket } = connect();
+    const told = vi.fn();
+    connection.subscribe({ topic: 'ticket', key: '1', onFrame: told });
+    socket(0).onopen?.();
+    const id = subscribeFrames(socket(0))[0]?.id ?? '';
+    socket(0).receive({ type: 'error', id, problem: { code: 'not-found', params: {} } });
+    expect(told).toHaveBeenCalledOnce();
+    socket(0).onclose?.({ code: 1006 });
+    vi.advanceTimersByTime(1_000);
+    socket(1).onopen?.();
+    expect(subscribeFrames(socket(1))).toMatchObject([{ topic: 'ticket', key: '1' }]);
+  });
 });
 
 test('the wait before a new try grows, stays under fifteen seconds and is not the same for everybody', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import type { ClientFrame, ServerFrame } from '@altergate/contracts';
 import { useExecution } from '../../src/features/executions/use-execution.ts';
+import { useTicket } from '../../src/features/tickets/use-ticket.ts';
 import { useTicketList } from '../../src/features/tickets/use-ticket-list.ts';
 import { useLiveHint } from '../../src/common/live/use-live-topic.ts';
 
@@ -28,10 +29,15 @@ class TestSocket {
   }
   /** What the server says once it will tell every later change. */
   answer(): void {
-    for (const id of this.ids) {
-      const frame: ServerFrame = { type: 'subscribed', id, firstSeq: 0, headSeq: 0 };
-      this.onmessage?.({ data: JSON.stringify(frame) });
-    }
+    for (const id of this.ids) this.#receive({ type: 'subscribed', id, firstSeq: 0, headSeq: 0 });
+  }
+  /** What the server says once it will tell nothing more. */
+  refuse(): void {
+    for (const id of this.ids)
+      this.#receive({ type: 'error', id, problem: { code: 'not-found', params: {} } });
+  }
+  #receive(frame: ServerFrame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
   }
 }
 
@@ -88,9 +94,21 @@ test('reads again after a break, for the same reason', () => {
   page.unmount();
 });
 
+test('reads again when it is told no more: what it follows may be gone, or lie where one may not look', () => {
+  const readAgain = vi.fn();
+  const page = use(() => useLiveHint('ticket', '7', readAgain));
+  socket().onopen?.();
+  socket().answer();
+  vi.advanceTimersByTime(5_000);
+  expect(readAgain).toHaveBeenCalledTimes(1);
+  socket().refuse();
+  expect(readAgain).toHaveBeenCalledTimes(2);
+  page.unmount();
+});
+
 /** A server that answers every request so, and counts them. */
-function answerWith(body: object) {
-  const answer = { ok: true, status: 200, headers: new Headers(), json: () => Promise.resolve(body) };
+function answerWith(body: object, status = 200) {
+  const answer = { ok: status < 400, status, headers: new Headers(), json: () => Promise.resolve(body) };
   const asked = vi.fn(() => Promise.resolve(answer));
   vi.stubGlobal('fetch', asked);
   return asked;
@@ -106,6 +124,29 @@ test('shows an execution as it stands when its console began to be told of chang
   socket().answer();
   await vi.advanceTimersByTimeAsync(0);
   expect(readExecution).toHaveBeenCalledTimes(2);
+  page.unmount();
+});
+
+test('shows nothing more of a ticket and of an execution that may not be seen any more', async () => {
+  answerWith({ type: 'x', title: 'x', status: 404, code: 'not-found', requestId: 'r' }, 404);
+  const seen: { ticket?: ReturnType<typeof useTicket>; console?: ReturnType<typeof useExecution> } = {};
+  const execution = { logHead: 0, state: 'running', attempts: [] };
+  const page = use(() => {
+    seen.ticket = useTicket('7');
+    seen.console = useExecution('51');
+  }, [
+    [['ticket', '7'], { id: '7', title: 'Add a note' }],
+    [['execution', '51'], execution],
+  ]);
+  expect([seen.ticket?.ticket.value?.title, seen.console?.execution.value?.state]).toEqual([
+    'Add a note',
+    'running',
+  ]);
+  socket().onopen?.();
+  socket().refuse();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([seen.ticket?.problem.value?.status, seen.console?.problem.value?.status]).toEqual([404, 404]);
+  expect([seen.ticket?.ticket.value, seen.console?.execution.value]).toEqual([null, null]);
   page.unmount();
 });
 

@@ -1,7 +1,9 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defineComponent } from 'vue';
 import LogViewer from '../../src/common/log/LogViewer.vue';
+import { useKeyboard } from '../../src/common/keyboard/use-shortcut.ts';
 import { LogFeed } from '../../src/common/log/log-feed.ts';
 import type { LogSource } from '../../src/common/log/log-source.ts';
 import { ProblemError } from '../../src/common/api/problem-error.ts';
@@ -206,7 +208,7 @@ test('the first error is pointed to by the address; without one it is said', asy
   await log.viewer.setProps({ source: silentSource() });
   await button()?.trigger('click');
   await flushPromises();
-  expect(log.viewer.text()).toContain('No ERROR and no FATAL in this log.');
+  expect(log.viewer.text()).toContain('No ERROR and no FATAL up to line 50.');
   log.viewer.unmount();
 });
 
@@ -259,5 +261,36 @@ test('the whole log is asked for before the browser saves it, and a refusal is t
   expect(alert().exists()).toBe(false);
   expect(mayDownload).toHaveBeenCalledTimes(2);
   document.removeEventListener('click', browser);
+  log.viewer.unmount();
+});
+
+test('a line is reached, walked from and linked to by keys alone', async () => {
+  const log = await open('', 15);
+  const Keyboard = defineComponent({
+    setup: () => {
+      useKeyboard();
+      return () => null;
+    },
+  });
+  const keyboard = mount(Keyboard, { global: { plugins: [createPinia()] } });
+  const press = async (key: string, init: KeyboardEventInit = {}) => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
+    await flushPromises();
+  };
+  const standsOn = () => document.activeElement?.getAttribute('aria-label');
+  log.scroller.element.focus();
+  await press('Enter');
+  const { hash } = log.viewer.vm.$props as { readonly hash: string };
+  const first = Number(/^#L(\d+)$/.exec(hash)?.[1]);
+  expect(log.viewer.get(`[data-seq="${String(first)}"]`).classes()).toContain('marked');
+  await press('j');
+  expect(standsOn()).toBe(`Line ${String(first + 1)}`);
+  await press('j');
+  await press('k');
+  expect(standsOn()).toBe(`Line ${String(first + 1)}`);
+  expect(log.viewer.text()).toContain('Not following');
+  for (let lines = 0; lines < 16; lines += 1) await press('j');
+  expect(standsOn(), 'the last line is the end').toBe('Line 15');
+  keyboard.unmount();
   log.viewer.unmount();
 });

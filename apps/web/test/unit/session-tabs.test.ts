@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, expect, test, vi } from 'vitest';
 import { csrfToken, rememberCsrfToken } from '../../src/common/api/session-token.ts';
@@ -65,4 +66,35 @@ test('a tab whose person signed in again in another one goes on with the new ses
   await signInElsewhere('dba');
   await vi.waitFor(() => expect(csrfToken()).toBe('token-2'));
   expect(session.ended).toBe(false);
+});
+
+test('whose browser keeps nothing is signed in all the same', async () => {
+  browser();
+  const refuse = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  vi.stubGlobal('localStorage', { setItem: refuse });
+  expect((await signInHere('dba')).me?.person.name).toBe('dba');
+});
+
+test('a tab does not go on under the old name when somebody else signs in while it takes over a new session', async () => {
+  browser();
+  const session = await signInHere('dba');
+  const answer = fetch;
+  let arrive: (() => void) | undefined;
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    const answered = await answer(address, init);
+    await new Promise<void>((done) => (arrive = done));
+    return answered;
+  });
+  const tell = (name: Name) => {
+    const newValue = JSON.stringify(people[name]);
+    window.dispatchEvent(new StorageEvent('storage', { key: 'altergate.signed-in', newValue }));
+  };
+  tell('dba');
+  await vi.waitFor(() => expect(arrive).toBeDefined());
+  tell('developer');
+  arrive?.();
+  await flushPromises();
+  expect([session.takenBy, session.ended]).toEqual(['Developer', true]);
 });

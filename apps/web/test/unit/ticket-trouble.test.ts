@@ -21,16 +21,16 @@ const step = (statementId: string, state: TicketStep['state']): TicketStep => ({
   },
 });
 
-async function told(state: TicketState, steps: TicketStep[]): Promise<string> {
-  const failure = {
-    code: 'duplicate-rows',
-    params: { count: 100, key: 'reviews_email' },
-    original: '1062 of shop',
-  };
+const duplicates = {
+  failure: { code: 'duplicate-rows', params: { count: 100, key: 'reviews_email' }, original: '1062 of shop' },
+  ...{ outcome: 'not_applied', evidence: null },
+};
+
+async function told(state: TicketState, steps: TicketStep[], run: object = duplicates): Promise<string> {
   const read = vi
     .spyOn(executionApi, 'readExecution')
     .mockImplementation((id) =>
-      Promise.resolve({ id, failure, endedAt: '2026-11-21T12:00:00Z' } as unknown as Execution),
+      Promise.resolve({ id, ...run, endedAt: '2026-11-21T12:00:00Z' } as unknown as Execution),
     );
   const ticket = {
     ...{ id: '2', state, steps },
@@ -61,4 +61,12 @@ test('a failed ticket says what went wrong, what is true now and what to do, and
 test('nothing is said of a failure that is behind a ticket: it runs again, or is closed', async () => {
   expect(await told('running', [step('1', 'failed')])).toBe('');
   expect(await told('closed', [step('1', 'failed')])).toBe('');
+});
+
+test('a gh-ost that was ended from outside is told with what is known of the table since', async () => {
+  const failure = { code: 'ghost-killed', params: { signal: 'SIGKILL' }, original: null };
+  const evidence = { code: 'evidence-not-swapped', params: {} };
+  const text = await told('failed', [step('1', 'failed')], { failure, outcome: 'not_applied', evidence });
+  expect(text).toContain('Not applied. The table is as it was before.');
+  expect(text).not.toContain('is shown with its evidence');
 });

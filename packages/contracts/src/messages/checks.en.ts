@@ -12,9 +12,9 @@ export default {
   'room.problem': 'The server takes no more connections: {original}',
   'flavour.ok': 'The server is {flavour}',
   'flavour.problem':
-    'The server is {flavour} ({version}). gh-ost and the proofs of Altergate are tested on MySQL 8.0 to 9.x and Percona Server only.',
+    'The server is {flavour} ({version}). gh-ost and the proofs of Altergate are tested on MySQL 8.0.19 to 9.x and Percona Server only.',
   'version.ok': 'Version {version}',
-  'version.problem': 'Version {version} is not one of MySQL 8.0 to 9.x, the tested ones.',
+  'version.problem': 'Version {version} is not one of MySQL {oldest} to 9.x, the tested ones.',
   'read-only.ok': 'The server is writable',
   'read-only.problem':
     'The server is read-only. If it is a replica, enter its source instead; switch read_only off only on a primary.',

@@ -12,9 +12,9 @@ export default {
   'room.problem': '服务器的连接数已满：{original}',
   'flavour.ok': '服务器类型：{flavour}',
   'flavour.problem':
-    '该服务器是 {flavour}（{version}）。gh-ost 和 Altergate 的校验只在 MySQL 8.0 至 9.x 及 Percona Server 上经过测试。',
+    '该服务器是 {flavour}（{version}）。gh-ost 和 Altergate 的校验只在 MySQL 8.0.19 至 9.x 及 Percona Server 上经过测试。',
   'version.ok': '版本 {version}',
-  'version.problem': '版本 {version} 不在经过测试的 MySQL 8.0 至 9.x 范围内。',
+  'version.problem': '版本 {version} 不在经过测试的 MySQL {oldest} 至 9.x 范围内。',
   'read-only.ok': '服务器可写',
   'read-only.problem': '服务器为只读。如果它是从库，请改填其主库；只应在主库上关闭 read_only。',
   'replication-role.ok': '该服务器没有上级复制源',

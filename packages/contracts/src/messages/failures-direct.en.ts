@@ -274,7 +274,12 @@ export default {
   'target-flavour-unsupported': {
     happened: 'The server is {flavour} ({version}), which is not supported.',
     now: 'Not applied, nothing was sent.',
-    todo: 'Use MySQL 8.0 to 9.x, or Percona Server of the same versions.',
+    todo: 'Use MySQL 8.0.19 to 9.x, or Percona Server of the same versions.',
+  },
+  'target-release-unsupported': {
+    happened: 'The server is MySQL {version}, a release that is not supported.',
+    now: 'Not applied, nothing was sent.',
+    todo: 'Use MySQL {oldest} to 9.x, or Percona Server of the same versions.',
   },
   'server-id-exhausted': {
     happened: 'No replica id was free for gh-ost on this server.',

@@ -276,7 +276,12 @@ export default {
   'target-flavour-unsupported': {
     happened: '服务器为 {flavour}（{version}），不受支持。',
     now: '未生效，没有发送任何内容。',
-    todo: '请使用 MySQL 8.0 至 9.x，或相同版本的 Percona Server。',
+    todo: '请使用 MySQL 8.0.19 至 9.x，或相同版本的 Percona Server。',
+  },
+  'target-release-unsupported': {
+    happened: '服务器为 MySQL {version}，该版本不受支持。',
+    now: '未生效，没有发送任何内容。',
+    todo: '请使用 MySQL {oldest} 至 9.x，或相同版本的 Percona Server。',
   },
   'server-id-exhausted': {
     happened: '该服务器上没有可供 gh-ost 使用的复制编号。',

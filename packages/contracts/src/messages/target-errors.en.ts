@@ -15,7 +15,9 @@ export default {
   'target-unknown-table': 'The table does not exist on the server: {original}',
   'target-query-failed': 'The server answered with error {number}: {original}',
   'target-flavour-unsupported':
-    'The server is {flavour} ({version}). Altergate changes MySQL 8.0 to 9.x and Percona Server of the same versions.',
+    'The server is {flavour} ({version}). Altergate changes MySQL 8.0.19 to 9.x and Percona Server of the same versions.',
+  'target-release-unsupported':
+    'The server is MySQL {version}. Altergate changes MySQL {oldest} to 9.x and Percona Server of the same versions.',
   'target-unexpected-answer': 'The server answered without a value for {column}.',
   'target-table-id-ambiguous':
     'The number of {database}.{table} cannot be told: another table differs only in accented letters.',

@@ -16,7 +16,9 @@ export default {
   'target-unknown-table': '服务器上不存在该表：{original}',
   'target-query-failed': '服务器返回错误 {number}：{original}',
   'target-flavour-unsupported':
-    '该服务器是 {flavour}（{version}）。Altergate 支持 MySQL 8.0 至 9.x 以及同版本的 Percona Server。',
+    '该服务器是 {flavour}（{version}）。Altergate 支持 MySQL 8.0.19 至 9.x 以及同版本的 Percona Server。',
+  'target-release-unsupported':
+    '该服务器是 MySQL {version}。Altergate 支持 MySQL {oldest} 至 9.x 以及同版本的 Percona Server。',
   'target-unexpected-answer': '服务器的应答中没有 {column} 的值。',
   'target-table-id-ambiguous': '无法确定 {database}.{table} 的内部编号：另一张表的名称只有重音字母不同。',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,4 +1,4 @@
-import { databaseNow, withTransaction } from '@altergate/db';
+import { databaseNow, openDatabase, withTransaction } from '@altergate/db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPlace, openPlatform } from '../platform.ts';
 import type { Place, Platform } from '../platform.ts';
@@ -49,6 +49,19 @@ describe('a transaction', () => {
     const { version } = await prisma.user.findUniqueOrThrow({ where: { id } });
     await Promise.all(Array.from({ length: 8 }, raise));
     expect((await prisma.user.findUniqueOrThrow({ where: { id } })).version).toBe(version + 8);
+  });
+});
+
+describe('without limits of its own', () => {
+  test('a session waits for a row for less than a transaction may last', async () => {
+    const product = await openDatabase(platform.database.url, { connectionLimit: 1 });
+    try {
+      const [row] = await product.prisma.$queryRaw<{ seconds: bigint }[]>`
+        SELECT @@session.innodb_lock_wait_timeout AS seconds`;
+      expect(Number(row?.seconds)).toBe(4);
+    } finally {
+      await product.close();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readServer, readTableId, userLockHolder, withTarget } from '@altergate/inspect';
+import { readServer, readTableId, requireRelease, userLockHolder, withTarget } from '@altergate/inspect';
 import type { Connection, ServerFacts } from '@altergate/inspect';
 import type { Finding } from '@altergate/domain';
 import type { Job, Preflight } from '../engine.ts';
@@ -15,6 +15,7 @@ export async function preflightDirect(job: Job): Promise<Preflight> {
   const reading = readJobStatement(job);
   return withTarget(job.address, { database: job.database }, async (connection) => {
     const server = await readServer(connection);
+    requireRelease(server);
     const refusals = [
       ...refusalsOf(server),
       ...(await refuseOthers(connection, job, changedObjects(reading))),

@@ -7,6 +7,7 @@ import { CopyEstimate } from './estimate.ts';
 import { explainFatal, explainSilence } from './failure.ts';
 import { LogFollower } from './follow.ts';
 import { readIntent } from './intent.ts';
+import { askToEndAgain } from './ask-to-end.ts';
 import { endWhenRowsMerge } from './end-merging.ts';
 import { binlogPurged, endWhenUnfollowed } from './end-unfollowed.ts';
 import { readWarningsWatch, watchWarnings } from './kept-warnings.ts';
@@ -53,6 +54,7 @@ export async function attendRun(
     await showProgress(live, clock);
     await advancePhase(live);
     await endWhenUnfollowed(live);
+    await askToEndAgain(live);
     await whileReachable(live, () => endWhenRowsMerge(live));
     await whileReachable(live, () => watchWarnings(live));
     await serveCommands(live, clock);
@@ -89,7 +91,7 @@ async function takeUp(
     waitingSaid: false,
     expected: null,
     abandonedBy: null,
-    unfollowedSaid: false,
+    endAskedAt: null,
     keyCheck: { isDone: false, nextAt: 0, failure: null },
     warnings: await readWarningsWatch(run.files),
   };
@@ -139,8 +141,8 @@ function explainEnd(live: LiveRun, status: ExitStatus): Failure | null {
   if (live.abandonedBy !== null) {
     return { code: 'abandoned', params: {}, original: null, sensitive: false };
   }
-  if (live.view.binlogPurged && !live.view.doneSaid) return binlogPurged;
-  const { fatal } = live.view;
+  const { fatal, lockAndRenameMs } = live.view;
+  if (live.view.binlogPurged && lockAndRenameMs === null && !live.view.doneSaid) return binlogPurged;
   if (fatal !== null) return explainFatal(fatal);
   if (live.view.doneSaid) return null;
   return explainSilence(status.exitCode, status.signal);

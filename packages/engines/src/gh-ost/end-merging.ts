@@ -1,5 +1,5 @@
 import { withTarget } from '@altergate/inspect';
-import { sendPanic } from './end-process.ts';
+import { askToEnd } from './ask-to-end.ts';
 import { findMergingColumn, type MergingColumn } from './key-values.ts';
 import { requireLease, type LiveRun } from './live-run.ts';
 
@@ -34,5 +34,5 @@ async function end(live: LiveRun, merging: MergingColumn): Promise<void> {
     sensitive: false,
   };
   await live.journal.say('run-ended-rows-may-merge', { key: merging.key, column: merging.column });
-  await sendPanic(live.run.files.socket, live.table);
+  await askToEnd(live);
 }

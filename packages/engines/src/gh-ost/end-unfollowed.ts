@@ -1,5 +1,5 @@
 import type { Failure } from '@altergate/domain';
-import { sendPanic } from './end-process.ts';
+import { askToEnd, isSwapping } from './ask-to-end.ts';
 import { requireLease, type LiveRun } from './live-run.ts';
 
 /** Why a run whose changes cannot be followed any more is ended. */
@@ -11,10 +11,10 @@ export const binlogPurged: Failure = { code: 'binlog-purged', params: {}, origin
  * @throws AltergateError lease-lost
  */
 export async function endWhenUnfollowed(live: LiveRun): Promise<void> {
-  // A swap that is on its way waits for a mark in the same log, which does not come: it goes back to holding.
-  if (!live.view.binlogPurged || live.attempt !== null || live.unfollowedSaid) return;
+  // After a swap nothing of it is missing. One that began waits for a mark in the same log, which does not come: it goes back to holding.
+  const { binlogPurged: isUnfollowed, lockAndRenameMs } = live.view;
+  if (!isUnfollowed || lockAndRenameMs !== null || live.endAskedAt !== null || isSwapping(live)) return;
   await requireLease(live);
-  live.unfollowedSaid = true;
   await live.journal.say('run-ended-binlog-purged');
-  await sendPanic(live.run.files.socket, live.table);
+  await askToEnd(live);
 }

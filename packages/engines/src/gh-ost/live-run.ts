@@ -53,8 +53,8 @@ export interface LiveRun {
   waitingSaid: boolean;
   expected: string | null;
   abandonedBy: string | null;
-  /** That its changes cannot be followed any more was told, and its end was asked for. */
-  unfollowedSaid: boolean;
+  /** When gh-ost was last asked to end because its run cannot come to a good end, ms; null when it was not. */
+  endAskedAt: number | null;
   keyCheck: KeyCheck;
   readonly warnings: WarningsWatch;
 }

@@ -7,6 +7,7 @@ import {
   readGrants,
   readServer,
   readTableId,
+  requireRelease,
   userLockHolder,
   withTarget,
   type Connection,
@@ -30,7 +31,8 @@ import { ghostTls } from './tls.ts';
 
 /**
  * Reads the target, says what stands against the run, and names everything the run will use. Changes nothing.
- * @throws AltergateError state-path-too-long, state-path-not-absolute, job-incomplete, target-unreachable and its kin
+ * @throws AltergateError state-path-too-long, state-path-not-absolute, job-incomplete, target-release-unsupported,
+ *   target-unreachable and its kin
  */
 export async function preflightRun(job: Job): Promise<Preflight> {
   const { table } = job;
@@ -47,6 +49,7 @@ export async function preflightRun(job: Job): Promise<Preflight> {
   const address = { ...job.address, tls: ghostTls(job.address.tls) };
   return withTarget(address, { database: job.database }, async (connection) => {
     const server = await readServer(connection);
+    requireRelease(server);
     const shape = await readTableShape(connection, job.database, table);
     const warningsKept = await readKeptWarnings(connection);
     const refusals = [

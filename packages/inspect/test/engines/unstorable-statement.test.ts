@@ -75,6 +75,28 @@ describe('while somebody runs a statement that information_schema cannot show', 
     expect(await longTransactions(playground.admin, 3_600)).toEqual([]);
   });
 
+  it('nothing is told of transactions while the server watches not every session', async () => {
+    const unwatched = await connectTarget(targetAddress());
+    const watch = (instrumented: 'YES' | 'NO') =>
+      readRows(
+        playground.admin,
+        'UPDATE performance_schema.threads SET INSTRUMENTED = ? WHERE PROCESSLIST_ID = ?',
+        [instrumented, String(unwatched.threadId)],
+      );
+    try {
+      await watch('NO');
+      await readRows(unwatched, 'START TRANSACTION');
+      await readRows(unwatched, `SELECT * FROM ${quoteTable(playground.database, 'busy')}`);
+      await expect(longTransactions(playground.admin, 3_600)).rejects.toMatchObject({
+        params: { number: 3854 },
+      });
+    } finally {
+      await watch('YES');
+      await unwatched.end();
+    }
+    expect(await longTransactions(playground.admin, 3_600)).toEqual([]);
+  });
+
   it('who holds a table, and who locks the server, is told', async () => {
     const { admin, database } = playground;
     expect(await metadataLockHolders(admin, database, 'busy')).toMatchObject([

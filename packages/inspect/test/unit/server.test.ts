@@ -1,5 +1,12 @@
+import { AltergateError } from '@altergate/domain';
 import { describe, expect, it } from 'vitest';
-import { checkServer, checkVersion, parseVersion, type ServerFacts } from '@altergate/inspect';
+import {
+  checkServer,
+  checkVersion,
+  parseVersion,
+  requireRelease,
+  type ServerFacts,
+} from '@altergate/inspect';
 
 describe('parseVersion', () => {
   it('tells the flavours apart', () => {
@@ -20,12 +27,27 @@ describe('checkVersion', () => {
   const results = (version: string, comment = '') =>
     checkVersion(parseVersion(version, comment)).map(({ check, result }) => `${check}.${result}`);
 
-  it('takes MySQL 8.0 to 9.x and refuses 5.7, 10 and other servers', () => {
-    expect(results('8.0.15')).toEqual(['flavour.ok', 'version.ok']);
+  it('takes MySQL 8.0.19 to 9.x and refuses older ones, 10 and other servers', () => {
+    expect(results('8.0.19')).toEqual(['flavour.ok', 'version.ok']);
+    expect(results('8.0.36-28', 'Percona Server')).toEqual(['flavour.ok', 'version.ok']);
+    expect(results('8.4.0')).toEqual(['flavour.ok', 'version.ok']);
+    expect(results('8.0.15')).toEqual(['flavour.ok', 'version.problem']);
+    expect(results('8.0.18')).toEqual(['flavour.ok', 'version.problem']);
     expect(results('9.7.4')).toEqual(['flavour.ok', 'version.ok']);
     expect(results('5.7.44')).toEqual(['flavour.ok', 'version.problem']);
     expect(results('10.0.1')).toEqual(['flavour.ok', 'version.problem']);
     expect(results('10.11.6-MariaDB')).toEqual(['flavour.problem']);
+  });
+
+  it('is what plans and runs ask for, too', () => {
+    const asked = (version: string) => () => {
+      requireRelease(parseVersion(version, ''));
+    };
+    expect(asked('8.0.19')).not.toThrow();
+    for (const version of ['5.7.44', '8.0.18', '10.0.1'])
+      expect(asked(version)).toThrow(
+        new AltergateError('target-release-unsupported', { version, oldest: '8.0.19' }),
+      );
   });
 });
 

@@ -51,15 +51,20 @@ it('runs all test projects in order, or those named, or those that can hold the 
   expect(readTestArguments(['-t', 'lock']).projects).toHaveLength(6);
 });
 
-it('takes MySQL 8 and newer and refuses MariaDB and older servers', () => {
+it('takes MySQL 8.0.19 and newer and refuses MariaDB and older servers', () => {
   expect(readMysqlVersion('mysqld  Ver 9.7.4-2 for Linux on x86_64 ((Debian))')).toBe('9.7.4');
   expect(readMysqlVersion('/usr/sbin/mysqld  Ver 8.0.36 for Linux')).toBe('8.0.36');
   expect(readMysqlVersion('mysqld  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu')).toEqual({
     refused: 'MariaDB 10.11.6',
   });
   expect(readMysqlVersion('mysqld  Ver 5.7.44 for Linux')).toEqual({
-    refused: 'MySQL 5.7.44, older than 8.0',
+    refused: 'MySQL 5.7.44, older than 8.0.19',
   });
+  expect(readMysqlVersion('mysqld  Ver 8.0.18 for Linux')).toEqual({
+    refused: 'MySQL 8.0.18, older than 8.0.19',
+  });
+  expect(readMysqlVersion('mysqld  Ver 8.0.19 for Linux')).toBe('8.0.19');
+  expect(readMysqlVersion('mysqld  Ver 8.4.0 for Linux')).toBe('8.4.0');
 });
 
 it('reads a configured server and never repeats its password when it cannot', () => {

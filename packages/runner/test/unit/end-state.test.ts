@@ -54,4 +54,12 @@ describe('the state in which an execution ends', () => {
     expect(endState(result('not_applied', { ended: ended({ failure }), failure }), nobody)).toBe('failed');
     expect(endState(result('not_applied', { ended: ended({ exitCode: 0 }) }), nobody)).toBe('failed');
   });
+
+  it('is failed when Altergate itself ended a run that could not go on, also one that it had taken up', () => {
+    for (const code of ['binlog-purged', 'key-rows-may-merge']) {
+      const failure = { ...wordless, code };
+      const gone = ended({ exitCode: null, how: 'process-gone', failure });
+      expect(endState(result('not_applied', { ended: gone, failure }), nobody)).toBe('failed');
+    }
+  });
 });

@@ -85,15 +85,18 @@ function takeSign(cursor: TokenCursor): string | null {
 /** LONG [VARBINARY | VARCHAR | CHAR VARYING …] */
 function takeLong(cursor: TokenCursor): string {
   if (cursor.takeKeyword('VARBINARY')) return 'mediumblob';
-  if (cursor.takeKeyword('CHAR', 'CHARACTER')) cursor.takeKeyword('VARYING');
-  else cursor.takeKeyword('VARCHAR', 'VARCHARACTER');
+  // LONG CHARACTER SET x: what follows is the character set.
+  const isVarying = cursor.takeKeywords('CHAR', 'VARYING') || cursor.takeKeywords('CHARACTER', 'VARYING');
+  if (!isVarying) cursor.takeKeyword('VARCHAR', 'VARCHARACTER');
   return 'mediumtext';
 }
 
 function readArguments(group: readonly Token[]): Pick<ColumnType, 'length' | 'decimals' | 'members'> {
   const pieces = splitAtCommas(group);
   const numbers = pieces.map((piece) => wholeNumber(piece));
-  const members = pieces.flatMap((piece) => (piece[0]?.kind === 'string' ? [memberOf(piece)] : []));
+  // Members in hex are not read: then none is known.
+  const areStrings = pieces.every((piece) => piece[0]?.kind === 'string');
+  const members = areStrings ? pieces.map((piece) => memberOf(piece)) : [];
   return { length: numbers[0] ?? null, decimals: numbers[1] ?? null, members };
 }
 

@@ -52,7 +52,11 @@ function inAlters(context: RuleContext): Found[] {
     );
     if (column.unique || column.primaryKey || column.foreignKey || isAmong(column, made)) return [];
     const after = first.kind === 'add-column' || !known.facts ? null : factsAfterAlter(known.facts, alter);
-    if (first.kind !== 'add-column' && !after?.indexes) return [];
+    // A column that goes and comes back keeps its place in keys.
+    const comesBack = alter.clauses.some(
+      (clause) => clause.kind === 'drop-column' && sameName(clause.column.name, column.name.name),
+    );
+    if (comesBack || (first.kind !== 'add-column' && !after?.indexes)) return [];
     const there = (after?.indexes ?? []).flatMap(({ parts }) => parts);
     if (there.some(({ name }) => name !== null && sameName(name, column.name.name))) return [];
     return [found('auto-increment-without-key', column, position, table.name)];

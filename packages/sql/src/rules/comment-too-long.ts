@@ -34,6 +34,8 @@ export const commentTooLong: Rule = {
       })),
       ...tableOptionsSet(context)
         .filter(({ name }) => name === 'COMMENT')
+        // Of several the last counts.
+        .filter(({ position }, place, all) => all[place + 1]?.position !== position)
         .map((option) => ({ comment: option, position: option.position, limit: OF_TABLE })),
     ];
     return comments.flatMap(({ comment, position, limit }) => {

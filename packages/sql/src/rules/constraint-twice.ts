@@ -22,8 +22,8 @@ export const constraintTwice: Rule = {
   check: (context) => {
     const seen = new Set<string>();
     return namedIn(context).flatMap(({ of, position, name, range, table }) => {
-      // Letter case alone does not tell foreign keys apart on every server.
-      const key = `${String(position)} ${of} ${of === 'foreign-key' ? name : name.toLowerCase()}`;
+      // Letter case alone does not tell foreign keys apart on every server, nor every letter beyond ASCII.
+      const key = `${String(position)} ${of} ${of === 'foreign-key' ? name : name.replace(/[A-Z]+/g, (word) => word.toLowerCase())}`;
       const again = seen.has(key);
       seen.add(key);
       return again ? [finding('constraint-twice', position, range, { table, name })] : [];
@@ -32,7 +32,7 @@ export const constraintTwice: Rule = {
 };
 
 function namedIn(context: RuleContext): Named[] {
-  const takesChecks = !context.dialect || context.dialect.version >= CHECKS_SINCE;
+  const takesChecks = context.dialect !== undefined && context.dialect.version >= CHECKS_SINCE;
   const all = [...createdTables(context)].flatMap(({ create, position, table }): (Named | null)[] => [
     ...create.checks.map(({ name }) => named(name, 'check', position, table.name)),
     ...create.foreignKeys.map(({ name }) => named(name, 'foreign-key', position, table.name)),

@@ -1,12 +1,14 @@
 import type { ColumnDefault, ColumnDefinition, ColumnType } from '../column-definition.ts';
 import { definedColumns } from './defined.ts';
 import type { DefinedColumn } from './defined.ts';
-import { literalFits } from './literal-fits.ts';
+import { isOfAnyDay, literalFits } from './literal-fits.ts';
 import { finding } from './rule.ts';
 import type { Found, Rule, RuleContext } from './rule.ts';
 
 const NOW = /^(?:now|current_timestamp|localtime|localtimestamp)\s*(?:\(\s*(\d*)\s*\))?$/i;
 const WITH_NOW = new Set(['datetime', 'timestamp']);
+/** Types that ALLOW_INVALID_DATES is about (MySQL manual, "Server SQL Modes"): not TIMESTAMP. */
+const OF_ANY_DAY = new Set(['date', 'datetime']);
 
 /** A default, or ON UPDATE, that the type of its column does not take: errors 1067 and 1294. */
 export const defaultNotOfType: Rule = {
@@ -47,7 +49,8 @@ function isTaken(value: ColumnDefault, column: ColumnDefinition, context: RuleCo
   const first = context.text[value.range.start] ?? '';
   // DATE '…', _latin1 '…', N'…' and numbers in hex are read by rules of their own.
   const isPlain = value.quoted ? first === "'" || first === '"' : /^[-+]?(?!0[xb])[\d.]/i.test(value.value);
-  return !isPlain || literalFits(value.value, value.quoted, column.type);
+  if (!isPlain || literalFits(value.value, value.quoted, column.type)) return true;
+  return context.allowsInvalidDates === true && OF_ANY_DAY.has(column.type.base) && isOfAnyDay(value.value);
 }
 
 /** True also of a function that is not the time of now. */

@@ -47,7 +47,7 @@ export const expressionNotAllowed: Rule = {
 
 function inExpression(defined: DefinedExpression, { tokens, dialect }: RuleContext): Found[] {
   const { position, table, use } = defined;
-  if (use === 'check' && dialect && dialect.version < CHECKS_SINCE) return [];
+  if (use === 'check' && (!dialect || dialect.version < CHECKS_SINCE)) return [];
   const own = tokensIn(tokens, defined.range);
   return own.flatMap((token, index): Found[] => {
     if (token.kind === 'punctuation' && token.text === '@' && own[index - 1]?.text !== '@') {

@@ -77,6 +77,12 @@ function isDate(value: string): boolean {
   return Number(day) <= (DAYS[Number(month) - 1] ?? 0);
 }
 
+/** True of a date that would be one if every month had 31 days. */
+export function isOfAnyDay(value: string): boolean {
+  const [, month, day] = DATE.exec(value) ?? [];
+  return month !== undefined && Number(month) <= DAYS.length && Number(day) <= 31;
+}
+
 function isYear(year: number): boolean {
   return year === 0 || (year >= 1 && year <= 99) || (year >= 1901 && year <= 2155) || !Number.isInteger(year);
 }

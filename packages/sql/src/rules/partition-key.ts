@@ -1,6 +1,8 @@
 import type { TextRange } from '@altergate/domain';
+import type { ColumnDefinition } from '../column-definition.ts';
 import type { CreateTableReading } from '../create-table.ts';
 import { factsAfterAlter } from '../facts-after-alter.ts';
+import type { KeyPart } from '../key-definition.ts';
 import { sameName } from '../names.ts';
 import type { PartitionRule, Partitioning } from '../partitioning.ts';
 import { alterPlaces, createdTables } from './defined.ts';
@@ -57,7 +59,7 @@ function keysOf({ keys, columns }: CreateTableReading): Key[] {
     .map(({ kind, name, parts, range }) => ({
       name: kind === 'primary' ? 'PRIMARY' : (name?.name ?? ''),
       range,
-      columns: parts.flatMap(({ column, length }) => (column && length === null ? column.name : [])),
+      columns: parts.flatMap((part) => (part.column && isWholePart(part, columns) ? part.column.name : [])),
     }));
   const inline = columns.flatMap(({ unique, primaryKey, name }) =>
     [
@@ -66,6 +68,14 @@ function keysOf({ keys, columns }: CreateTableReading): Key[] {
     ].flatMap((key) => (key ? { ...key, columns: [name.name] } : [])),
   );
   return [...alone, ...inline];
+}
+
+/** A length that is the column's own takes all of it. */
+function isWholePart({ column, length }: KeyPart, columns: readonly ColumnDefinition[]): boolean {
+  const type = columns.find(({ name }) => sameName(name.name, column?.name ?? ''))?.type;
+  return (
+    length === null || !type || !/^(?:var)?(?:char|binary)$/.test(type.base) || length >= (type.length ?? 1)
+  );
 }
 
 function isWhole(
@@ -110,7 +120,9 @@ function columnsOf(
   const own = tokensIn(tokens, expression.range);
   return own.flatMap(({ kind, value }, index) => {
     const isCall = own[index + 1]?.text === '(';
-    const isName = kind === 'quoted-identifier' || (kind === 'word' && !isCall);
+    // EXTRACT (YEAR FROM day)
+    const isUnit = own[index + 1]?.keyword === 'FROM';
+    const isName = kind === 'quoted-identifier' || (kind === 'word' && !isCall && !isUnit);
     return isName && there.some((name) => sameName(name, value)) ? value : [];
   });
 }

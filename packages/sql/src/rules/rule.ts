@@ -32,6 +32,8 @@ export interface RuleContext extends KnowledgeContext {
   readonly dialect?: Dialect | undefined;
   /** False where the server's sql_mode is known not to be strict; left out it is, as servers come. */
   readonly isStrict?: boolean | undefined;
+  /** True where the server's sql_mode is known to take every day up to 31 in every month. */
+  readonly allowsInvalidDates?: boolean | undefined;
 }
 
 /** What a rule is about; the order is that of the page that lists rules. */

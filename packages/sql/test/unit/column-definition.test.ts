@@ -105,6 +105,8 @@ describe('the type of a column', () => {
     ['NATIONAL CHARACTER VARYING(5)', { base: 'varchar', length: 5 }],
     ['DOUBLE PRECISION', { base: 'double', length: null }],
     ['LONG VARBINARY', { base: 'mediumblob' }],
+    ['LONG CHARACTER VARYING', { base: 'mediumtext' }],
+    ["ENUM(0x61, 'b')", { base: 'enum', members: [] }],
     ['VECTOR(3)', { base: 'vector', length: 3 }],
     ['INT8', { base: 'bigint' }],
   ])('is %s', (type, expected) => {
@@ -118,6 +120,8 @@ describe('the type of a column', () => {
     ['CHAR(5) CHARSET utf8mb4', { characterSet: { value: 'utf8mb4' } }],
     ['CHAR(5) BYTE', { characterSet: { value: 'binary' } }],
     ['TEXT UNICODE', { characterSet: { value: 'ucs2' } }],
+    ['LONG CHARACTER SET latin1', { characterSet: { value: 'latin1' } }],
+    ['LONG CHAR SET latin1', { characterSet: { value: 'latin1' } }],
   ])('has a character set: %s', (type, expected) => {
     expect(readColumnText(`a ${type} NOT NULL`).column).toMatchObject(expected);
   });

@@ -8,6 +8,7 @@ export interface Options {
   readonly facts?: Readonly<Record<string, TableFacts>>;
   readonly rules?: RuleSettings;
   readonly isProduction?: boolean;
+  readonly isStrict?: boolean;
   /** As in `mysql:8.4`. */
   readonly server?: string;
 }
@@ -21,6 +22,7 @@ export function reviewText(sql: string, options: Options = {}) {
     facts: options.facts && new Map(Object.entries(options.facts)),
     rules: options.rules,
     isProduction: options.isProduction,
+    isStrict: options.isStrict,
     dialect: parseDialect(options.server ?? '') ?? undefined,
   });
 }

@@ -9,6 +9,9 @@ import { describeEntries, filterOf, readerOf } from './service.ts';
 
 const pageSize = 500;
 
+/** What the reader may see is not what it was when the export began. */
+const reachChanged = new AltergateError('not-available');
+
 export interface AuditExport {
   readonly query: AuditExportQuery;
   readonly language: Language;
@@ -18,23 +21,32 @@ export interface AuditExport {
 
 /**
  * The text of an export, newest entries first, page by page as the reader takes it: memory stays that of one page. When
- * what the reader may see changes, it breaks off after a line that says so: what follows would be another reader's file.
+ * what the reader may see changes, it breaks off: what follows would be another reader's file. Wherever it breaks off, its
+ * last line says so.
  */
-export async function* exportAudit(
+export async function* exportAudit(database: Database, wanted: AuditExport): AsyncGenerator<string> {
+  const { query, language } = wanted;
+  if (query.format === 'csv') yield csvHead;
+  try {
+    yield* entriesOf(database, wanted);
+  } catch (error) {
+    const why = error === reachChanged ? 'export-incomplete' : 'export-unreadable';
+    yield query.format === 'csv' ? csvIncomplete(why, language) : jsonIncomplete(why, language);
+    throw error;
+  }
+}
+
+async function* entriesOf(
   database: Database,
   { query, language, authenticate }: AuditExport,
 ): AsyncGenerator<string> {
   const filter = filterOf(query);
-  if (query.format === 'csv') yield csvHead;
   let reach: string | null = null;
   let before: bigint | null = null;
   for (;;) {
     const reader = await readerNow(authenticate);
     reach ??= reachOf(reader);
-    if (reader === null || reachOf(reader) !== reach) {
-      yield query.format === 'csv' ? csvIncomplete(language) : jsonIncomplete(language);
-      throw new AltergateError('not-available');
-    }
+    if (reader === null || reachOf(reader) !== reach) throw reachChanged;
     const page = await listAudit(database.prisma, { ...reader, before, filter, limit: pageSize });
     if (page.length === 0) return;
     const entries = await describeEntries(database, page);

@@ -69,12 +69,15 @@ export function jsonEntry(entry: AuditEntryBody): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
+/** Why an export broke off. */
+type Broken = keyof (typeof exportTexts)['en'];
+
 /** The last line of a CSV that broke off: one field instead of all of them, so that no program takes it for an entry. */
-export function csvIncomplete(language: Language): string {
-  return csvLine([exportTexts[language]['export-incomplete']]);
+export function csvIncomplete(why: Broken, language: Language): string {
+  return csvLine([exportTexts[language][why]]);
 }
 
 /** The same for lines of JSON. */
-export function jsonIncomplete(language: Language): string {
-  return `${JSON.stringify({ incomplete: exportTexts[language]['export-incomplete'] })}\n`;
+export function jsonIncomplete(why: Broken, language: Language): string {
+  return `${JSON.stringify({ incomplete: exportTexts[language][why] })}\n`;
 }

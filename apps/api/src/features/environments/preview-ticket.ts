@@ -7,7 +7,7 @@ import type { Finding, TicketState } from '@altergate/domain';
 import { parseVersion } from '@altergate/inspect';
 import { placeOf, previewPolicy } from '@altergate/plan';
 import type { PolicyComparison, PolicyEffect, TargetContext } from '@altergate/plan';
-import { DEFAULT_SQL_MODE, parseSqlMode, toDialect } from '@altergate/sql';
+import { allowsInvalidDates, DEFAULT_SQL_MODE, isStrictMode, parseSqlMode, toDialect } from '@altergate/sql';
 import { may } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import { readFindings } from '../tickets/findings.ts';
@@ -90,7 +90,16 @@ function contextOf({ database, sqlMode, checkResult }: PreviewedTargetRow): Targ
   const mode = sqlMode === null ? DEFAULT_SQL_MODE : parseSqlMode(sqlMode);
   const { version, lowerCaseTableNames } = connectionCheckSchema.safeParse(checkResult).data ?? {};
   const dialect = version ? toDialect('mysql', parseVersion(version, '').versionNumber) : undefined;
-  return { mode, dialect, database, lowerCaseTableNames: lowerCaseTableNames ?? 0 };
+  return {
+    mode,
+    ...(sqlMode !== null && {
+      isStrict: isStrictMode(sqlMode),
+      allowsInvalidDates: allowsInvalidDates(sqlMode),
+    }),
+    dialect,
+    database,
+    lowerCaseTableNames: lowerCaseTableNames ?? 0,
+  };
 }
 
 /** What appears and goes; a finding that weighs otherwise does both. */

@@ -61,6 +61,7 @@ export function askFailure(cause: AltergateError, instance: string): AltergateEr
     case 'target-refused':
     case 'target-privilege-missing':
     case 'target-flavour-unsupported':
+    case 'target-release-unsupported':
       return new AltergateError('instance-refused', { instance }, { cause });
     case 'target-change-pending':
       return new AltergateError('instance-change-pending', { instance }, { cause });

@@ -9,13 +9,14 @@ import type { Vault } from '../instances/target.ts';
 import { partsToCopy } from './rest-to-copy.ts';
 import type { CopiedPart } from './rest-to-copy.ts';
 import type { Writer } from './still-writable.ts';
-import { createTicket } from './write-ticket.ts';
+import { createCopies } from './write-ticket.ts';
 
 /**
  * Makes a draft of the asker with the same text and those targets for which they may write tickets. Where a run carried
- * out a part of it, the copy holds what is left; where that differs between targets, there is a copy for each such rest.
+ * out a part of it, the copy holds what is left; where that differs between targets, there is a copy for each such rest, and
+ * all of them or none are made.
  * @returns id of the copy, of several the one with which the run would go on
- * @throws AltergateError ticket-not-clonable, not-allowed, targets-in-several-environments
+ * @throws AltergateError ticket-not-clonable, not-allowed, targets-in-several-environments, ticket-moved
  */
 export async function cloneTicket(vault: Vault, writer: Writer, origin: TicketRow): Promise<bigint> {
   requireClonable(origin);
@@ -25,13 +26,13 @@ export async function cloneTicket(vault: Vault, writer: Writer, origin: TicketRo
     parts.map(async (part) => ({ part, targets: await openTargets(prisma, writer.principal, part) })),
   );
   const copied = open.filter(({ targets }) => targets.length > 0);
-  let first: bigint | null = null;
-  for (const { part, targets } of copied.length > 0 ? copied : open.slice(0, 1)) {
-    const id = await copy(vault, writer, origin, { ...part, targets });
-    first ??= id;
-  }
-  if (first === null) throw new AltergateError('not-found');
-  return first;
+  const wanted = copied.length > 0 ? copied : open.slice(0, 1);
+  return copy(
+    vault,
+    writer,
+    origin,
+    wanted.map(({ part, targets }) => ({ ...part, targets })),
+  );
 }
 
 async function openTargets(
@@ -72,7 +73,7 @@ export async function copyToNextEnvironment(
   const revisions = await listRevisions(vault.database.prisma, origin.id);
   const current = revisions.find((revision) => revision.id === origin.currentRevisionId);
   if (current === undefined) throw new AltergateError('not-found');
-  return copy(vault, writer, origin, { sql: current.sql, targets, statements: null });
+  return copy(vault, writer, origin, [{ sql: current.sql, targets, statements: null }]);
 }
 
 /** The environment behind the ticket's by position, and the instances there on which the asker may write such a ticket. */
@@ -120,15 +121,21 @@ function requireClonable({ state, isSubmitted }: TicketRow): void {
   if (state === 'draft' && !isSubmitted) throw new AltergateError('ticket-not-clonable');
 }
 
+/** All copies or none. @returns id of the first */
 async function copy(
   vault: Vault,
   writer: Writer,
   origin: TicketRow,
-  part: Pick<CopiedPart, 'sql' | 'statements'> & {
+  parts: readonly (Pick<CopiedPart, 'sql' | 'statements'> & {
     readonly targets: readonly { readonly instanceId: string; readonly database: string }[];
-  },
+  })[],
 ): Promise<bigint> {
   const { title, reason } = origin;
-  const body = { title, reason, sql: part.sql, targets: [...part.targets], submit: false };
-  return createTicket(vault, writer, body, { ticket: origin, statements: part.statements });
+  const copies = parts.map(({ sql, targets, statements }) => ({
+    body: { title, reason, sql, targets: [...targets], submit: false },
+    origin: { ticket: origin, statements },
+  }));
+  const [first] = await createCopies(vault, writer, copies);
+  if (first === undefined) throw new AltergateError('not-found');
+  return first;
 }

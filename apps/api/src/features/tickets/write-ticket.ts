@@ -1,6 +1,7 @@
 import type { TicketBody } from '@altergate/contracts';
 import {
   addOutbox,
+  findTicket,
   insertRevision,
   insertTicket,
   lapseDecisions,
@@ -46,36 +47,74 @@ async function prepare(vault: Vault, principal: Principal, body: TicketBody): Pr
 }
 
 /**
- * Opens a ticket, as a draft or submitted at once. All or nothing. A copy is told of in the timeline of both.
+ * Opens a ticket, as a draft or submitted at once. All or nothing.
  * @throws AltergateError target-not-known, target-twice, instance-disabled, and those of submitting
  */
-export async function createTicket(
-  vault: Vault,
-  writer: Writer,
-  body: TicketBody,
-  origin: Origin | null = null,
-): Promise<bigint> {
-  const { actor } = writer;
+export async function createTicket(vault: Vault, writer: Writer, body: TicketBody): Promise<bigint> {
   const prepared = await prepare(vault, writer.principal, body);
   return withTransaction(vault.database.prisma, async (tx) => {
     await requireStillWritable(tx, writer, prepared.text.targets);
-    const { title, reason } = body;
-    const copyOf = origin === null ? {} : { clonedFrom: origin.ticket.id };
-    const id = await insertTicket(tx, { title, reason, authorId: actor.userId, ...copyOf });
-    await noteAudit(tx, {
-      actor,
-      verb: 'ticket.created',
-      objectKind: 'ticket',
-      objectId: id,
-      ticketId: id,
-      environmentId: prepared.environmentId,
-      params: { title },
-    });
-    if (origin !== null) await noteCopy(tx, actor, { ...origin, id, environmentId: prepared.environmentId });
-    const version = await store(tx, { id, version: 1 }, actor, prepared);
-    if (body.submit) await move(tx, { id, version }, 'submit', actor, prepared);
-    return id;
+    return insert(tx, writer.actor, prepared, null);
   });
+}
+
+/**
+ * Opens copies of a ticket, each told of in the timeline of both: all of them or none. What was left of a run is copied only
+ * while nothing of it went on since.
+ * @returns ids in the order of the copies
+ * @throws AltergateError ticket-moved, and those of createTicket
+ */
+export async function createCopies(
+  vault: Vault,
+  writer: Writer,
+  copies: readonly { readonly body: TicketBody; readonly origin: Origin }[],
+): Promise<bigint[]> {
+  const prepared: { own: Prepared; origin: Origin }[] = [];
+  for (const { body, origin } of copies)
+    prepared.push({ own: await prepare(vault, writer.principal, body), origin });
+  return withTransaction(vault.database.prisma, async (tx) => {
+    await requireStillWritable(
+      tx,
+      writer,
+      prepared.flatMap(({ own }) => own.text.targets),
+    );
+    const ids: bigint[] = [];
+    for (const { own, origin } of prepared) {
+      if (origin.statements !== null) await requireUnmoved(tx, origin.ticket);
+      ids.push(await insert(tx, writer.actor, own, origin));
+    }
+    return ids;
+  });
+}
+
+/** @throws AltergateError ticket-moved */
+async function requireUnmoved(tx: Transaction, seen: TicketRow): Promise<void> {
+  const now = await findTicket(tx, seen.id);
+  if (now?.version !== seen.version) throw movedSince(now ?? seen);
+}
+
+async function insert(
+  tx: Transaction,
+  actor: Actor,
+  prepared: Prepared,
+  origin: Origin | null,
+): Promise<bigint> {
+  const { title, reason, submit } = prepared.body;
+  const copyOf = origin === null ? {} : { clonedFrom: origin.ticket.id };
+  const id = await insertTicket(tx, { title, reason, authorId: actor.userId, ...copyOf });
+  await noteAudit(tx, {
+    actor,
+    verb: 'ticket.created',
+    objectKind: 'ticket',
+    objectId: id,
+    ticketId: id,
+    environmentId: prepared.environmentId,
+    params: { title },
+  });
+  if (origin !== null) await noteCopy(tx, actor, { ...origin, id, environmentId: prepared.environmentId });
+  const version = await store(tx, { id, version: 1 }, actor, prepared);
+  if (submit) await move(tx, { id, version }, 'submit', actor, prepared);
+  return id;
 }
 
 async function noteCopy(

@@ -24,6 +24,8 @@ export const shortcutList = [
       { keys: ['f'], does: 'shortcut.follow' },
       { keys: ['e'], does: 'shortcut.first_error' },
       { keys: ['n', 'N'], does: 'shortcut.matches' },
+      { keys: ['j', 'k'], does: 'shortcut.log_lines' },
+      { keys: ['Enter', 'Shift+Enter'], does: 'shortcut.log_link' },
       { keys: ['Home', 'End'], does: 'shortcut.log_ends' },
     ],
   },

@@ -26,8 +26,8 @@ export interface LiveSubscription {
   readonly onFrame: (frame: SubscriptionFrame) => void;
 }
 
-/** Frames that answer a subscription. */
-export type SubscriptionFrame = Exclude<ServerFrame, { type: 'welcome' | 'pong' | 'error' }>;
+/** Frames that answer a subscription; an error says that nothing more is told of it on this connection. */
+export type SubscriptionFrame = Exclude<ServerFrame, { type: 'welcome' | 'pong' }>;
 
 export interface LiveConnectionOptions {
   readonly open: () => LiveSocket;
@@ -155,7 +155,8 @@ export class LiveConnection {
         this.#options.onServerTime(frame.serverTime);
         return;
       case 'error':
-        if (frame.id !== null) this.#subscriptions.delete(frame.id);
+        // It stays for the next connection: what is refused now may be allowed then.
+        if (frame.id !== null) this.#subscriptions.get(frame.id)?.onFrame(frame);
         return;
       case 'subscribed':
       case 'lines':

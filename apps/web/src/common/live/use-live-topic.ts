@@ -25,7 +25,8 @@ export function useLiveTopic(
 
 /**
  * Whether a frame is a reason to read again: a hint at a change, or the server's word that it tells every change from now
- * on. What changed between a read and that word was told to nobody, at the first connection as well as after a break.
+ * on, or none any more. What changed between a read and the first was told to nobody, at the first connection as well as
+ * after a break; after the second a page that was not read again would show for good what may not be seen any more.
  */
 export function isReasonToRead(frame: SubscriptionFrame): boolean {
   switch (frame.type) {
@@ -33,6 +34,7 @@ export function isReasonToRead(frame: SubscriptionFrame): boolean {
     case 'state':
     case 'command':
     case 'end':
+    case 'error':
       return true;
     case 'lines':
     case 'gap':

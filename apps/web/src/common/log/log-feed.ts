@@ -84,6 +84,7 @@ export class LogFeed {
       case 'progress':
       case 'state':
       case 'command':
+      case 'error':
         return null;
     }
   }

@@ -1,6 +1,7 @@
 import { computed, nextTick, ref, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isSelected } from '@altergate/domain';
+import { useFigures } from '../use-figures.ts';
 import type { LogFeed } from './log-feed.ts';
 import { selectionOf, type LogFilter, type LogRow } from './log-filter.ts';
 import { pageOf } from './log-pages.ts';
@@ -26,6 +27,7 @@ export function useLogPlace(options: {
 }) {
   const { feed, changes, hash, filter, follow, height, showRange } = options;
   const { t } = useI18n();
+  const { whole } = useFigures();
   const range = computed(() => lineRangeOf(hash.value));
   const remark = ref<string | null>(null);
   let shownHash: string | null = null;
@@ -45,9 +47,10 @@ export function useLogPlace(options: {
   }
 
   async function showFirstError(): Promise<void> {
+    const { head } = feed.value.pages;
     try {
       const seq = await options.source.value.firstError();
-      remark.value = seq === null ? t('log.no_error') : null;
+      remark.value = seq === null ? t('log.no_error', { n: whole(head) }) : null;
       if (seq === null) return;
       await uncover(seq);
       shownHash = `#L${seq}`;
@@ -77,7 +80,7 @@ export function useLogPlace(options: {
   }
 
   /** With Shift a range, from the line that the address points to already. */
-  function linkTo(seq: number, event: MouseEvent): void {
+  function linkTo(seq: number, event: Pick<MouseEvent, 'shiftKey'>): void {
     const from = range.value?.from;
     shownHash = event.shiftKey && from !== undefined && from < seq ? `#L${from}-L${seq}` : `#L${seq}`;
     follow.value = false;

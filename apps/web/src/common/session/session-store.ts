@@ -25,15 +25,19 @@ export const useSession = defineStore('session', () => {
     return rolesFor(permission).some((role) => roles.value.has(role));
   }
 
-  async function load(): Promise<Me> {
-    const signal = AbortSignal.timeout(answerWithinMs);
-    const next = await request('me', meSchema, { inSession: false, signal });
+  function ask(): Promise<Me> {
+    return request('me', meSchema, { inSession: false, signal: AbortSignal.timeout(answerWithinMs) });
+  }
+
+  function enter(next: Me): Me {
     rememberCsrfToken(next.csrfToken);
     me.value = next;
     ended.value = false;
     takenBy.value = null;
     return next;
   }
+
+  const load = async () => enter(await ask());
 
   async function signIn(name: string, password: string): Promise<Me> {
     await command('session', { body: { name, password }, inSession: false });
@@ -52,17 +56,27 @@ export const useSession = defineStore('session', () => {
     if (me.value !== null) ended.value = true;
   });
 
+  function leaveTo(person: Pick<Me['person'], 'displayName'>): void {
+    takenBy.value = person.displayName;
+    ended.value = true;
+  }
+
+  let told = 0;
   useEventListener(window, 'storage', (event: StorageEvent) => {
     const person = isSignIn(event) ? readSignIn(event.newValue) : null;
     if (person === null || me.value === null) return;
-    if (person.id === me.value.person.id) {
-      // The same person: what this page sends next must bear the token of the new session.
-      void load().catch(() => undefined);
-      return;
-    }
-    takenBy.value = person.displayName;
-    ended.value = true;
+    told += 1;
+    if (person.id === me.value.person.id) void goOn(told).catch(() => undefined);
+    else leaveTo(person);
   });
+
+  /** The same person: what this page sends next must bear the token of the new session. Unless it changed hands again. */
+  async function goOn(news: number): Promise<void> {
+    const next = await ask();
+    if (news !== told) return;
+    if (next.person.id === me.value?.person.id) enter(next);
+    else leaveTo(next.person);
+  }
 
   return { me, ended, takenBy, roles, mayAnywhere, load, signIn, signOut };
 });

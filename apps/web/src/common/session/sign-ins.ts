@@ -4,10 +4,14 @@ import type { Me } from '@altergate/contracts';
 const key = 'altergate.signed-in';
 const signInSchema = z.object({ id: z.string(), displayName: z.string() });
 
-/** Tells the other tabs of this browser, which share its one session, who signed in here. */
+/** Tells the other tabs of this browser, which share its one session, who signed in here; where it keeps nothing, nobody. */
 export function tellSignIn({ id, displayName }: Me['person']): void {
-  // The time makes it news also when it is the same person.
-  localStorage.setItem(key, JSON.stringify({ id, displayName, at: Date.now() }));
+  try {
+    // The time makes it news also when it is the same person.
+    localStorage.setItem(key, JSON.stringify({ id, displayName, at: Date.now() }));
+  } catch {
+    // Full or forbidden: whoever signed in is signed in all the same.
+  }
 }
 
 /** Whether another tab told of a sign-in. */

@@ -95,10 +95,12 @@ export function useExecution(id: string) {
     { immediate: true },
   );
 
-  const execution = computed(() => query.data.value ?? null);
+  const problem = computed(() => (query.error.value === null ? null : asProblem(query.error.value)));
+  // What was read before is kept beside the error; of what may not be seen any more it must not stand there.
+  const execution = computed(() => (problem.value?.status === 404 ? null : (query.data.value ?? null)));
   return {
     execution,
-    problem: computed(() => (query.error.value === null ? null : asProblem(query.error.value))),
+    problem,
     progress: computed(() => {
       const read = execution.value?.progress ?? null;
       const fresh = pushed.value;

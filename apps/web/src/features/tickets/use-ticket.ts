@@ -13,9 +13,13 @@ export function useTicket(id: string) {
   const readAgain = () => client.invalidateQueries({ queryKey: ['ticket', id] });
   useLiveHint('ticket', id, () => void readAgain());
 
+  const problem = computed(() =>
+    ticketQuery.error.value === null ? null : asProblem(ticketQuery.error.value),
+  );
   return {
-    ticket: computed(() => ticketQuery.data.value ?? null),
-    problem: computed(() => (ticketQuery.error.value === null ? null : asProblem(ticketQuery.error.value))),
+    // What was read before is kept beside the error; of what may not be seen any more it must not stand there.
+    ticket: computed(() => (problem.value?.status === 404 ? null : (ticketQuery.data.value ?? null))),
+    problem,
     timeline: computed(() => timelineQuery.data.value ?? []),
     timelineProblem: computed(() =>
       timelineQuery.error.value === null ? null : asProblem(timelineQuery.error.value),

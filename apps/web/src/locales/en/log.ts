@@ -20,6 +20,8 @@ export default {
     lines: '{n} line | {n} lines',
     line: 'Line {n}',
     line_range: 'Lines {from}–{to}',
+    keys: 'j / k: line · Enter: link to it · End: follow',
+    copy_link: 'Copy link',
     copy_lines: 'Copy line | Copy lines',
     open_line: 'Show the whole line',
     unmark: 'Remove the mark',
@@ -37,7 +39,7 @@ export default {
     next_match: 'Next match',
     previous_match: 'Previous match',
     first_error: 'First error',
-    no_error: 'No ERROR and no FATAL in this log.',
+    no_error: 'No ERROR and no FATAL up to line {n}.',
     download: 'Download the whole log',
     refused: {
       now: 'Nothing was saved on this computer. The log stays here, whole.',

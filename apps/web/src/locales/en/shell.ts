@@ -68,6 +68,8 @@ export default {
     follow: 'Follow the log',
     first_error: 'First error',
     matches: 'Next and previous match',
+    log_lines: 'Next and previous line',
+    log_link: 'Link to the line, to the lines up to it',
     log_ends: 'First and last line',
     findings: 'Next and previous finding',
     save: 'Save the draft',

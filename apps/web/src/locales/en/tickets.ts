@@ -79,6 +79,8 @@ export default {
     lapsed_nobody:
       'Approval lapsed {time}: {why} A reviewer of all its targets must look at the changed plan.',
     approved: 'Approved. A reviewer starts it; approving does not.',
+    approved_missed:
+      'Approved. It did not start at {time} as scheduled: {why} A reviewer starts it or gives it another time.',
     scheduled: 'Starts {time} ({until}).',
     scheduled_not_after: 'Starts {time} ({until}), not after {limit}.',
     scheduled_soon: 'Scheduled; it starts by itself.',

@@ -62,6 +62,8 @@ export default {
     follow: '跟随日志',
     first_error: '第一个错误',
     matches: '下一个、上一个匹配',
+    log_lines: '下一行、上一行',
+    log_link: '链接到该行、链接到该行为止的范围',
     log_ends: '第一行、最后一行',
     findings: '下一个、上一个审核发现',
     save: '保存草稿',

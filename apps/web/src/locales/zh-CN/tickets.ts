@@ -75,6 +75,7 @@ export default {
     lapsed: '批准已于 {time} 失效：{why}等待 {people} 查看变化后的计划。',
     lapsed_nobody: '批准已于 {time} 失效：{why}需要一位覆盖全部目标的审批人查看变化后的计划。',
     approved: '已批准。由审批人启动执行，批准本身不会执行。',
+    approved_missed: '已批准。未能按排期于 {time} 开始：{why}由审批人启动执行或重新排期。',
     scheduled: '{time} 开始（{until}）。',
     scheduled_not_after: '{time} 开始（{until}），最晚 {limit}。',
     scheduled_soon: '已排期，到时自动开始。',

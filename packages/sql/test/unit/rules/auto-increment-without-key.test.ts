@@ -11,6 +11,7 @@ describe('auto-increment-without-key', () => {
     ['ALTER TABLE a ADD n INT AUTO_INCREMENT', ['AUTO_INCREMENT']],
     ['ALTER TABLE a ADD n INT AUTO_INCREMENT, ADD KEY (n)', []],
     ['ALTER TABLE a MODIFY n INT AUTO_INCREMENT', []],
+    ['ALTER TABLE a DROP COLUMN n, ADD COLUMN n INT AUTO_INCREMENT', []],
   ])('asks for a key: %s', (sql, words) => {
     expect(wordsOf('auto-increment-without-key', sql)).toEqual(words);
   });

@@ -13,7 +13,14 @@ describe('constraint-twice', () => {
       ['P'],
     ],
     ['CREATE TABLE a (id INT PRIMARY KEY, CONSTRAINT c CHECK (id > 1), CONSTRAINT c UNIQUE (id))', []],
+    ['CREATE TABLE a (id INT PRIMARY KEY, CONSTRAINT ß CHECK (id > 1), CONSTRAINT ẞ CHECK (id < 9))', []],
   ])('finds: %s', (sql, words) => {
-    expect(wordsOf('constraint-twice', sql)).toEqual(words);
+    expect(wordsOf('constraint-twice', sql, { server: 'mysql:8.4' })).toEqual(words);
+  });
+  test('knows no checks where the release is older or not known', () => {
+    const sql =
+      'CREATE TABLE a (id INT PRIMARY KEY, CONSTRAINT c CHECK (id > 1), CONSTRAINT c CHECK (id < 9))';
+    expect(wordsOf('constraint-twice', sql, { server: 'mysql:5.7' })).toEqual([]);
+    expect(wordsOf('constraint-twice', sql)).toEqual([]);
   });
 });

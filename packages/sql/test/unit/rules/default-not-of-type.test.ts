@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allowsInvalidDates, DEFAULT_SQL_MODE, review } from '../../../src/index.ts';
 import { wordsOf } from '../reviewing.ts';
 
 describe('default-not-of-type', () => {
@@ -38,6 +39,8 @@ describe('default-not-of-type', () => {
     ["CREATE TABLE a (id INT PRIMARY KEY, b DATE DEFAULT '0000-00-00')", []],
     ['CREATE TABLE a (id INT PRIMARY KEY, b DECIMAL(5, 2) DEFAULT 999.999)', []],
     ['CREATE TABLE a (id INT PRIMARY KEY, b DECIMAL(0) DEFAULT 9)', []],
+    ["CREATE TABLE a (id INT PRIMARY KEY, b ENUM(0x61, 'b') DEFAULT 'a')", []],
+    ["CREATE TABLE a (id INT PRIMARY KEY, b SET(x'61', 'b') DEFAULT 'a,b')", []],
     ['CREATE TABLE a (b SERIAL DEFAULT NULL)', []],
     ['CREATE TABLE a (b INT AUTO_INCREMENT DEFAULT TRUE KEY)', []],
     ['CREATE TABLE a (id INT PRIMARY KEY, b INT DEFAULT 0xFF)', []],
@@ -45,6 +48,20 @@ describe('default-not-of-type', () => {
     ["CREATE TABLE a (id INT PRIMARY KEY, b BIT(3) DEFAULT b'101')", []],
   ])('lets pass: %s', (sql, words) => {
     expect(wordsOf('default-not-of-type', sql)).toEqual(words);
+  });
+  test('lets days pass that a month does not have where the mode allows them', () => {
+    const asked = (type: string, value: string) =>
+      review(`CREATE TABLE a (id INT PRIMARY KEY, b ${type} DEFAULT '${value}')`, {
+        mode: DEFAULT_SQL_MODE,
+        database: 'shop',
+        lowerCaseTableNames: 0,
+        allowsInvalidDates: allowsInvalidDates('STRICT_TRANS_TABLES,ALLOW_INVALID_DATES'),
+      }).findings.filter(({ rule }) => rule === 'default-not-of-type').length;
+    expect(asked('DATE', '2020-02-31')).toBe(0);
+    expect(asked('DATETIME', '2020-04-31 10:00:00')).toBe(0);
+    expect(asked('DATE', '2020-13-01')).toBe(1);
+    expect(asked('DATE', '2020-12-32')).toBe(1);
+    expect(asked('TIMESTAMP', '2020-04-31 10:00:00')).toBe(1);
   });
   test.each([
     ['CREATE TABLE a (id INT PRIMARY KEY, b DATE ON UPDATE CURRENT_TIMESTAMP)', ['CURRENT_TIMESTAMP']],

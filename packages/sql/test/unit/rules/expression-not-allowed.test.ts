@@ -12,7 +12,7 @@ describe('expression-not-allowed', () => {
     ['ALTER TABLE a ADD CHECK (UUID() > 1)', ['UUID']],
     ['ALTER TABLE a ALTER b SET DEFAULT (SLEEP(1))', ['SLEEP']],
   ])('refuses functions: %s', (sql, words) => {
-    expect(wordsOf('function-not-allowed', sql)).toEqual(words);
+    expect(wordsOf('function-not-allowed', sql, { server: 'mysql:8.4' })).toEqual(words);
   });
   test.each([
     ['CREATE TABLE a (id INT PRIMARY KEY, d DATE DEFAULT (CURDATE()))', []],
@@ -32,6 +32,7 @@ describe('expression-not-allowed', () => {
   test('knows no checks before 8.0.16, and leaves MariaDB alone', () => {
     const sql = 'CREATE TABLE a (id INT PRIMARY KEY, d INT, CHECK (d < RAND()))';
     expect(wordsOf('function-not-allowed', sql, { server: 'mysql:5.7' })).toEqual([]);
+    expect(wordsOf('function-not-allowed', sql)).toEqual([]);
     expect(wordsOf('function-not-allowed', sql, { server: 'mariadb:10.11' })).toEqual([]);
   });
 });

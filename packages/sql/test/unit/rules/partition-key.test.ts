@@ -9,6 +9,9 @@ describe('partition-key', () => {
     ['CREATE TABLE a (id INT, b INT, PRIMARY KEY (id), UNIQUE k (b)) PARTITION BY KEY ()', ['UNIQUE k (b)']],
     ['CREATE TABLE a (id INT, year DATE, PRIMARY KEY (id, year)) PARTITION BY HASH (YEAR(year))', []],
     ['CREATE TABLE a (id INT, b INT, KEY (id)) PARTITION BY HASH (b)', []],
+    ['CREATE TABLE a (year INT, d DATE, UNIQUE k (d)) PARTITION BY HASH (EXTRACT(YEAR FROM d))', []],
+    ['CREATE TABLE a (b VARCHAR(9), UNIQUE k (b(9))) PARTITION BY KEY (b)', []],
+    ['CREATE TABLE a (b INT, UNIQUE k (b(4))) PARTITION BY HASH (b)', []],
   ])('wants the column in unique keys: %s', (sql, words) => {
     expect(wordsOf('unique-without-partition-column', sql)).toEqual(words);
   });
