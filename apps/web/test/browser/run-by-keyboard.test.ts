@@ -75,7 +75,11 @@ it('cuts over, and shows those who go by keyboard how it ended', async () => {
   await seeRun(page, 'Waiting for cut-over', 90_000);
   await pressKey('Cut over now…');
   await dialogOf(page).waitFor();
+  // Once it stands, a dialog takes the focus to where it begins.
+  await page.waitForFunction(() => document.querySelector('.dialog-fade-enter-active') === null);
+  await waitUntilSettled(page);
   await pressKey('Cut over shop.orders');
+  await dialogOf(page).waitFor({ state: 'hidden' });
   await seeRun(page, 'Succeeded', 60_000);
   // The desk went away with its buttons.
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
